@@ -206,6 +206,31 @@ class Claim:
         return tuple(part for part in parts if isinstance(part, Entity))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleInfo:
+    """An article version as the store knows it, without its text."""
+
+    iri: str
+    id: str
+    version: str  # content hash
+    title: str = ""
+    url: str = ""
+    published: str | None = None
+    source: str = ""  # id of the outlet
+    source_title: str = ""
+    origin: str = ""  # reprints of one wire text share it: they count as one source
+    superseded: bool = False  # a newer version of the same id is stored
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim read back from the store, its entities as stated."""
+
+    iri: str
+    claim: Claim
+    article: ArticleInfo
+
+
 def check_quote(claim: Claim, article: Article) -> None:
     """Refuse a claim that does not show its words.
 
