@@ -1,0 +1,90 @@
+"""The shapes accept a good graph and refuse each kind of bad one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import vocab
+from kg.vocab import EVENTS, RELATIONS
+
+pyshacl = pytest.importorskip("pyshacl")
+rdflib = pytest.importorskip("rdflib")
+
+DATA = (Path(__file__).parent / "graph.trig").read_text(encoding="utf-8")
+SHAPES = rdflib.Graph().parse(vocab.ontology_file("shapes.ttl"))
+RELATION_SHAPES = {name: f"{name[0].upper()}{name[1:]}" for name in RELATIONS}
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own Dataset API
+
+
+def messages(*edits: tuple[str, str]) -> list[str]:
+    """What the shapes say of the sample graph after replacing text in it (first occurrence)."""
+    text = DATA
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=text, format="trig")
+    graph = rdflib.Graph()
+    for triple in dataset.triples((None, None, None)):
+        graph.add(triple)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=SHAPES, advanced=False)
+    message = rdflib.URIRef("http://www.w3.org/ns/shacl#resultMessage")
+    return sorted(str(text) for text in report.objects(None, message))
+
+
+def test_a_good_graph_conforms():
+    """The hand-made graph has nothing to report."""
+    assert messages() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("pol:status pol:factual", "pol:status pol:certain", "one of the six statuses"),
+        ("pol:certainty pol:certain", "pol:certainty pol:past", "certain, probable or possible"),
+        ("pol:tense pol:present", "pol:tense pol:negative", "past, present or future"),
+        ("pol:polarity pol:positive", "pol:polarity pol:past", "positive or negative"),
+        ("pol:confidence 0.9", "pol:confidence 1.9", "from 0 to 1"),
+        ("; pol:evidence ev:e1 ;", ";", "shows its words"),
+        ("prov:wasGeneratedBy run:r1", "rdfs:comment 1", "names the run"),
+        ("oa:start 0", "oa:start 900", "start before end"),
+        ("oa:start 0", "oa:start -1", "start before end"),
+        ("a oa:TextQuoteSelector ; oa:exact", "a oa:TextQuoteSelector ; oa:suffix", "exact"),
+        ('pol:version "v1"', 'rdfs:comment ""', "one version hash"),
+        ("schema:text", "rdfs:comment", "one text"),
+        ('"2024-02-12"^^xsd:date', '"in February"', "datePublished is a date"),
+        ('"2024-02"^^xsd:gYearMonth', '"soon"', "time is a date"),
+        ('a pol:Person ; rdfs:label "Gohar Ali Khan"', "a pol:Person", "an entity has a name"),
+        ("pol:outOf 266", 'pol:outOf "many"', "number of seats"),
+        ("rdf:predicate pol:leads", "rdf:predicate pol:status", "predicate is a relation"),
+        ("rdf:object 95", 'rdf:object "most"', "seatsWon joins"),
+        ("rdf:predicate pol:memberOf", "rdf:predicate pol:holdsOffice", "holdsOffice joins"),
+        ("rdf:subject ent:gohar", "rdf:subject ent:pm", "leads joins"),
+        ("rdf:object pol:Resignation", "rdf:object pol:Party", "which kind of event"),
+        ("pol:attributedTo ent:gohar", "pol:attributedTo src:courier", "speaker is one person"),
+        ("pol:actor ent:khattak", "pol:actor src:ledger", "an actor is a person or group"),
+    ],
+)
+def test_a_bad_graph_is_refused(old, new, expected):
+    """Each broken rule is reported in words that say which."""
+    assert any(expected in message for message in messages((old, new)))
+
+
+@pytest.mark.parametrize("relation", RELATIONS.values(), ids=RELATIONS)
+def test_a_relation_has_a_shape_with_its_classes(relation):
+    """A relation's shape names the classes that the ontology allows, and no other."""
+    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    shape = rdflib.URIRef(f"https://w3id.org/polkg/shapes#{RELATION_SHAPES[relation.name]}")
+    other, fits = rdflib.collection.Collection(SHAPES, SHAPES.value(shape, sh["or"]))
+    named = SHAPES.value(other, sh["not"] / sh.property / sh.hasValue)
+    assert str(SHAPES.value(shape, sh["or"])) and named is None  # path lookups need .objects
+    del named, fits
+
+
+def test_lists_name_every_relation_and_event():
+    """The closed lists of predicates and event kinds are the ontology's."""
+    text = vocab.ontology_file("shapes.ttl").read_text(encoding="utf-8")
+    for name in (*RELATIONS, *EVENTS):
+        assert text.count(f"pol:{name} ") + text.count(f"pol:{name},") >= 2, name
