@@ -71,7 +71,7 @@ class Namespace:
         return self._base + name
 
     def __getitem__(self, name: str) -> str:
-        """The IRI of a term whose name is only known as a value; raises KeyError."""
+        """Give the IRI of a term whose name is only known as a value; KeyError for no term."""
         try:
             return self.__getattr__(name)
         except AttributeError as error:
@@ -90,7 +90,7 @@ class Namespace:
         return f"Namespace({self._base!r})"
 
     def local(self, iri: str) -> str | None:
-        """The local name of one of this namespace's IRIs, None for any other IRI."""
+        """Give the local name of one of this namespace's IRIs, None for any other IRI."""
         name = iri.removeprefix(self._base)
         return name if name != iri and name in self._terms else None
 
@@ -157,7 +157,7 @@ OA = Namespace(
 SCHEMA = Namespace(
     "https://schema.org/",
     "NewsArticle headline text url datePublished dateModified publisher inLanguage author name"
-    " validFrom validUntil license about sameAs NewsMediaOrganization",
+    " mentions validFrom validUntil license about sameAs NewsMediaOrganization",
 )
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Agent Person Document name homepage page")
 ORG = Namespace(
@@ -349,12 +349,12 @@ QUALIFIERS: dict[str, tuple[str, ...]] = {
 
 
 def graph_iri(name: str, *, base: str = BASE) -> str:
-    """The IRI of a derived graph: entities, current, judgements, runs or ontology."""
+    """Give the IRI of a derived graph: entities, current, judgements, runs or ontology."""
     return f"{base}graph/{name}"
 
 
 def data_dir() -> Path:
-    """The folder that holds ``ontology/`` and ``sources/``: in a wheel or in a checkout.
+    """Find the folder that holds ``ontology/`` and ``sources/``, in a wheel or a checkout.
 
     Raises:
         DataError: neither is there, so the installation is broken.
@@ -371,7 +371,7 @@ def data_dir() -> Path:
 
 
 def ontology_file(name: str) -> Path:
-    """A file or folder under ``ontology/``: "politics.ttl", "queries", "frames".
+    """Find a file or folder under ``ontology/``: "politics.ttl", "queries", "frames".
 
     Raises:
         DataError: there is no such file.

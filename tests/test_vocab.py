@@ -16,13 +16,13 @@ ONTOLOGY.load(path=vocab.ontology_file("politics.ttl"), format=ox.RdfFormat.TURT
 
 
 def objects(subject: str, predicate: str) -> set[str]:
-    """What the ontology states of a term, as local names where it is a term."""
+    """Look up what the ontology states of a term, as local names where it is a term."""
     quads = ONTOLOGY.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
     return {POL.local(quad.object.value) or quad.object.value for quad in quads}
 
 
 def instances(cls: str) -> set[str]:
-    """The terms that the ontology declares to be of a class."""
+    """List the terms that the ontology declares to be of a class."""
     quads = ONTOLOGY.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(cls))
     return {POL.local(quad.subject.value) or quad.subject.value for quad in quads}
 
@@ -30,9 +30,7 @@ def instances(cls: str) -> set[str]:
 def test_terms_are_the_ontologys():
     """POL holds every term that politics.ttl declares, and no other."""
     quads = ONTOLOGY.quads_for_pattern(None, ox.NamedNode(RDF.type), None)
-    declared = {
-        quad.subject.value for quad in quads if quad.subject.value.startswith(str(POL))
-    }
+    declared = {quad.subject.value for quad in quads if quad.subject.value.startswith(str(POL))}
     assert {POL[name] for name in POL} == declared
 
 
@@ -78,9 +76,7 @@ def test_a_relation_says_what_the_ontology_says(relation):
 
 def test_events_are_the_ontologys():
     """The event table has the subclasses of Event with their roles."""
-    quads = ONTOLOGY.quads_for_pattern(
-        None, ox.NamedNode(RDFS.subClassOf), ox.NamedNode(POL.Event)
-    )
+    quads = ONTOLOGY.quads_for_pattern(None, ox.NamedNode(RDFS.subClassOf), ox.NamedNode(POL.Event))
     assert set(EVENTS) == {POL.local(quad.subject.value) for quad in quads}
     for event, roles in EVENTS.items():
         assert set(roles) == objects(POL[event], POL.hasRole), event

@@ -10,15 +10,13 @@ import pytest
 from kg import vocab
 from kg.vocab import OWL, POL, RDF, RDFS, SKOS
 
-TRIPLES = list(
-    ox.parse(path=vocab.ontology_file("politics.ttl"), format=ox.RdfFormat.TURTLE)
-)
+TRIPLES = list(ox.parse(path=vocab.ontology_file("politics.ttl"), format=ox.RdfFormat.TURTLE))
 README = vocab.ontology_file("README.md").read_text(encoding="utf-8")
 PROPERTY_KINDS = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property}
 
 
 def stated(term: str, predicate: str) -> list[str]:
-    """What politics.ttl states of a term."""
+    """Look up what politics.ttl states of a term."""
     return [
         triple.object.value
         for triple in TRIPLES
@@ -26,7 +24,7 @@ def stated(term: str, predicate: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("term", POL)
+@pytest.mark.parametrize("term", list(POL))
 def test_every_term_is_described(term):
     """Each term has one label, one comment and an example, none of them empty."""
     for predicate in (RDFS.label, RDFS.comment):

@@ -18,7 +18,7 @@ PTI, SIC = "Pakistan Tehreek-e-Insaf", "Sunni Ittehad Council"
 
 
 def rows(name: str, columns: str, **parameters: str) -> list[tuple[str | None, ...]]:
-    """The chosen columns of a named query, with its parameters put in the place of UNDEF."""
+    """Run a named query with its parameters in the place of UNDEF; give the chosen columns."""
     text = vocab.ontology_file(f"queries/{name}.rq").read_text(encoding="utf-8")
     for parameter, value in parameters.items():
         text, count = re.subn(
