@@ -1,0 +1,186 @@
+"""What the store holds, as values: articles, the entities they state, their claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, cast
+
+from pyoxigraph import NamedNode
+
+from kg.errors import UsageError
+from kg.model import (
+    ArticleInfo,
+    Certainty,
+    Claim,
+    Entity,
+    Evidence,
+    Modality,
+    Polarity,
+    StoredClaim,
+    Tense,
+)
+from kg.quads.terms import Nodes, Term, Value
+from kg.store import Store
+from kg.vocab import (
+    BASE,
+    DCTERMS,
+    OA,
+    POL,
+    QUALIFIERS,
+    RDF,
+    RDFS,
+    ROLES,
+    SCHEMA,
+    SKOS,
+    XSD,
+    graph_iri,
+)
+
+ARTICLES = graph_iri("articles")  # derived: which version replaces which, which texts are one
+_ARTICLE_GRAPHS = f"{BASE}article/"
+
+
+def is_article_graph(graph: str) -> bool:
+    """Whether a named graph is that of an article version."""
+    return graph.startswith(_ARTICLE_GRAPHS)
+
+
+def read_articles(store: Store, *, include_superseded: bool = True) -> list[ArticleInfo]:
+    """The article versions in the store, by id and date, without their texts."""
+    return [info for info, _ in _read_graphs(store, include_superseded)]
+
+
+def read_claims(store: Store, *, include_superseded: bool = False) -> list[StoredClaim]:
+    """The claims in the store, their entities as stated, by article and place in its text.
+
+    Args:
+        store: read, not changed.
+        include_superseded: also those of versions that a newer version of the article replaces.
+    """
+    return [
+        StoredClaim(iri, _read_claim(nodes, iri, info), info)
+        for info, nodes in _read_graphs(store, include_superseded)
+        for iri in sorted(nodes.of_type(POL.Claim), key=lambda iri: (_place(nodes, iri), iri))
+    ]
+
+
+def read_entities(store: Store) -> dict[str, tuple[Entity, ...]]:
+    """The entities that each article version mentions, as it states them, by the version's IRI."""
+    return {
+        info.iri: tuple(_read_entity(nodes, iri) for iri in nodes.values(info.iri, SCHEMA.mentions))
+        for info, nodes in _read_graphs(store, True)
+    }
+
+
+def article_text(store: Store, iri: str) -> str:
+    """The text of an article version, in which the offsets of its evidence count.
+
+    Raises:
+        UsageError: the store has no such version.
+    """
+    text = Nodes(store.quads(iri)).one(iri, SCHEMA.text)
+    if text is None:
+        raise UsageError(f"there is no article {iri}", advice="kg articles lists them")
+    return text
+
+
+def _read_graphs(store: Store, include_superseded: bool) -> list[tuple[ArticleInfo, Nodes]]:
+    derived = Nodes(store.quads(ARTICLES))
+    found: list[tuple[tuple[str, ...], ArticleInfo, Nodes]] = []
+    newest: dict[str, tuple[str, ...]] = {}
+    for graph in filter(is_article_graph, store.graphs()):
+        nodes = Nodes(store.quads(graph))
+        outlet = nodes.one(graph, SCHEMA.publisher) or ""
+        info = ArticleInfo(
+            iri=graph,
+            id=nodes.one(graph, DCTERMS.identifier) or "",
+            version=nodes.one(graph, POL.version) or "",
+            title=nodes.one(graph, SCHEMA.headline) or "",
+            url=nodes.one(graph, SCHEMA.url) or "",
+            published=nodes.one(graph, SCHEMA.datePublished),
+            source=nodes.one(outlet, DCTERMS.identifier) or "",
+            source_title=nodes.one(outlet, RDFS.label) or "",
+            origin=derived.one(graph, DCTERMS.source) or graph,
+        )
+        updated = nodes.one(graph, SCHEMA.dateModified) or ""
+        published = info.published or ""
+        age = (max(updated, published), published, info.version)
+        newest[info.id] = max(newest.get(info.id, age), age)
+        found.append((age, info, nodes))
+    found.sort(key=lambda item: (item[1].id, item[0]))
+    return [
+        (replace(info, superseded=age != newest[info.id]), nodes)
+        for age, info, nodes in found
+        if include_superseded or age == newest[info.id]
+    ]
+
+
+def _read_entity(nodes: Nodes, iri: str) -> Entity:
+    types = (POL.local(cls) for cls in nodes.values(iri, RDF.type))
+    return Entity(
+        id=iri,
+        name=nodes.one(iri, RDFS.label) or iri,
+        cls=next((cls for cls in types if cls), "Entity"),
+        aliases=tuple(nodes.values(iri, SKOS.altLabel)),
+    )
+
+
+def _read_value(nodes: Nodes, term: Term) -> Value:
+    if isinstance(term, NamedNode):
+        return _read_entity(nodes, term.value)
+    if term.datatype.value == XSD.integer:
+        return int(term.value)
+    return float(term.value) if term.datatype.value == XSD.decimal else term.value
+
+
+def _read_claim(nodes: Nodes, iri: str, article: ArticleInfo) -> Claim:
+    subject = nodes.one(iri, RDF.subject) or ""
+    is_event = nodes.one(iri, RDF.predicate) == RDF.type
+    said = nodes.terms(iri, RDF.object)[0]
+    speaker = nodes.one(iri, POL.attributedTo)
+    kind: Literal["relation", "event"] = "event" if is_event else "relation"
+    predicate = said.value if is_event else nodes.one(iri, RDF.predicate) or ""
+    roles = (
+        (role, tuple(_read_value(nodes, term) for term in nodes.terms(subject, POL[role])))
+        for role in sorted(ROLES)
+        if role != "time"
+    )
+    return Claim(
+        article=article.id,
+        kind=kind,
+        predicate=POL.local(predicate) or predicate,
+        evidence=_read_evidence(nodes, iri),
+        subject=None if is_event else _read_entity(nodes, subject),
+        object=None if is_event else _read_value(nodes, said),
+        roles=cast(
+            tuple[tuple[str, tuple[Entity | str, ...]], ...],
+            tuple((role, values) for role, values in roles if values) if is_event else (),
+        ),
+        qualifiers=tuple(
+            (name, _read_value(nodes, term))
+            for name in sorted(QUALIFIERS)
+            for term in nodes.terms(iri, POL[name])
+        ),
+        modality=Modality(
+            cast(Certainty, POL.local(nodes.one(iri, POL.certainty) or "") or "certain"),
+            cast(Tense, POL.local(nodes.one(iri, POL.tense) or "") or "present"),
+            cast(Polarity, POL.local(nodes.one(iri, POL.polarity) or "") or "positive"),
+        ),
+        speaker=_read_entity(nodes, speaker) if speaker else None,
+        time=nodes.one(subject if is_event else iri, POL.time),
+        valid_from=nodes.one(iri, SCHEMA.validFrom),
+        valid_until=nodes.one(iri, SCHEMA.validUntil),
+        confidence=float(nodes.one(iri, POL.confidence) or 1),
+        extractor=nodes.one(iri, POL.extractor) or "",
+    )
+
+
+def _read_evidence(nodes: Nodes, claim: str) -> Evidence:
+    iri = nodes.one(claim, POL.evidence) or ""
+    start, end = _place(nodes, claim)
+    return Evidence(start, end, nodes.one(f"{iri}#quote", OA.exact) or "")
+
+
+def _place(nodes: Nodes, claim: str) -> tuple[int, int]:
+    position = f"{nodes.one(claim, POL.evidence)}#position"
+    return int(nodes.one(position, OA.start) or 0), int(nodes.one(position, OA.end) or 0)

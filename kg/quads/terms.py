@@ -1,0 +1,123 @@
+"""Triples of one graph, written and looked up by plain strings; literals in one canonical form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from math import isfinite
+from typing import TypeAlias, cast
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import ClaimError
+from kg.model import Entity
+from kg.vocab import RDF, XSD
+
+_DATES = (
+    (re.compile(r"\d{4}-\d{2}-\d{2}"), XSD.date),
+    (re.compile(r"\d{4}-\d{2}"), XSD.gYearMonth),
+    (re.compile(r"\d{4}"), XSD.gYear),
+)
+
+Term: TypeAlias = NamedNode | Literal
+Value: TypeAlias = Entity | int | float | str
+
+
+class Triples:
+    """Collects the triples of one named graph.
+
+    Args:
+        graph: IRI of the graph.
+    """
+
+    def __init__(self, graph: str) -> None:
+        self.graph = NamedNode(graph)
+        self._quads: dict[Quad, None] = {}
+
+    def iri(self, subject: str, predicate: str, *objects: str) -> None:
+        """Add triples whose objects are IRIs."""
+        for value in objects:
+            self._add(subject, predicate, NamedNode(value))
+
+    def text(self, subject: str, predicate: str, *values: str | None) -> None:
+        """Add triples whose objects are strings; empty ones are left out."""
+        for value in values:
+            if value:
+                self._add(subject, predicate, Literal(value))
+
+    def literal(self, subject: str, predicate: str, value: Literal) -> None:
+        """Add a triple whose object is a literal of any type."""
+        self._add(subject, predicate, value)
+
+    def date(self, subject: str, predicate: str, value: str | None) -> None:
+        """Add a date with the precision it is given in; None is left out."""
+        if value:
+            self._add(subject, predicate, date_literal(value))
+
+    def value(self, subject: str, predicate: str, value: Value) -> None:
+        """Add a triple whose object is an entity, a number or a string."""
+        term = NamedNode(value.id) if isinstance(value, Entity) else number_or_text(value)
+        self._add(subject, predicate, term)
+
+    def _add(self, subject: str, predicate: str, value: Term) -> None:
+        self._quads[Quad(NamedNode(subject), NamedNode(predicate), value, self.graph)] = None
+
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(self._quads)
+
+
+class Nodes:
+    """The triples of one graph by subject and predicate.
+
+    Args:
+        quads: of one graph; nodes are named by their IRIs.
+    """
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._nodes: dict[str, dict[str, list[Term]]] = {}
+        for quad in quads:
+            node = self._nodes.setdefault(cast(NamedNode, quad.subject).value, {})
+            node.setdefault(quad.predicate.value, []).append(cast(Term, quad.object))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def terms(self, subject: str, predicate: str) -> list[Term]:
+        """The objects of one predicate, sorted."""
+        found = self._nodes.get(subject, {}).get(predicate, [])
+        return sorted(found, key=str) if len(found) > 1 else found
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """The objects of one predicate as strings, sorted."""
+        return [term.value for term in self.terms(subject, predicate)]
+
+    def one(self, subject: str, predicate: str) -> str | None:
+        """The object of one predicate as a string; the first where there are several."""
+        return next(iter(self.values(subject, predicate)), None)
+
+    def of_type(self, cls: str) -> list[str]:
+        """The nodes of a class, sorted."""
+        return sorted(n for n in self._nodes if cls in self.values(n, RDF.type))
+
+
+def date_literal(text: str) -> Literal:
+    """An ISO date with the precision it is given in; any other text stays a string."""
+    for pattern, datatype in _DATES:
+        if pattern.fullmatch(text):
+            return Literal(text, datatype=NamedNode(datatype))
+    return Literal(text)
+
+
+def number_or_text(value: float | str) -> Literal:
+    """A number or string in the form that the store keeps, so that it can be compared."""
+    if isinstance(value, str):
+        return Literal(value)
+    if isinstance(value, int):
+        return Literal(str(int(value)), datatype=NamedNode(XSD.integer))
+    if not isfinite(value):
+        raise ClaimError(f"{value} is no quantity")
+    digits = f"{Decimal(repr(value)):f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return Literal("0" if digits == "-0" else digits, datatype=NamedNode(XSD.decimal))

@@ -1,0 +1,87 @@
+"""Where the quads live: named graphs that are replaced or removed whole, and SPARQL over them.
+
+The default graph is the union of all named graphs, each triple once, so that a query without
+``GRAPH`` sees everything and counts nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeAlias
+
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+__all__ = ["Results", "Store", "open_store"]
+
+Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Store(Protocol):
+    """Named graphs, each the unit of change; blank nodes are not stored.
+
+    Every implementation passes ``kg.store.contract.StoreContract``. Every method raises StoreError
+    where the storage fails.
+    """
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> bool:
+        """Make a named graph hold exactly these triples, in one transaction.
+
+        Args:
+            graph: IRI of the graph.
+            quads: all of its quads; each names the graph.
+
+        Returns:
+            Whether anything changed; the same quads again change nothing.
+        """
+
+    def remove(self, graph: str) -> bool:
+        """Drop a named graph; False where there is none."""
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """The quads of one named graph, or of all of them, in no order."""
+
+    def query(self, text: str) -> Results:
+        """Answer a SPARQL query; the default graph is the union of the named graphs.
+
+        The text is trusted: ``kg.query.run_query`` is the door for texts of users.
+
+        Raises:
+            QueryError: the text is no valid query, or an update.
+        """
+
+    def flush(self) -> None:
+        """Make all changes durable and visible to readers; call it before success is told."""
+
+    def close(self) -> None:
+        """Flush and let go; further calls raise StoreError."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+def open_store(path: Path | None, *, write: bool = False) -> Store:
+    """Open the embedded store.
+
+    Args:
+        path: its folder; None for a store in memory, empty, which may always be written.
+        write: whether to change it. Only one process may; only then is a missing store created.
+            Readers see what the last flush published, also while another process writes.
+
+    Raises:
+        StoreError: the folder is missing (reading), not a store, written by a newer version, or
+            being written by another process.
+    """
+    from kg.store.embedded import MemoryStore, open_folder  # noqa: PLC0415 - it imports this module
+
+    return MemoryStore() if path is None else open_folder(path, write=write)

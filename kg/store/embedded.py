@@ -1,0 +1,299 @@
+"""The embedded store, on Oxigraph: choose memory for tests and one-off builds, a folder otherwise.
+
+A folder holds ``kg-store.json`` (what it is), ``live/`` (the database that the one writer changes),
+``published/N/`` (static copies for readers) and ``current`` (the N that readers open). Reading the
+live database beside its writer fails now and then, so readers never do.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import pyoxigraph as ox
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+
+from kg.errors import QueryError, StoreError
+from kg.store import Results
+from kg.vocab import ONTOLOGY_VERSION
+
+logger = logging.getLogger(__name__)
+
+FORMAT = 1
+MARKER = "kg-store.json"
+T = TypeVar("T")
+_UNION = DefaultGraph()
+_ATTEMPTS = 5  # to open what ``current`` names while a writer may be publishing the next
+
+
+class MemoryStore:
+    """Quads in memory; nothing outlives the process.
+
+    Args:
+        store: the database; an empty one where None.
+        writable: whether replace and remove are allowed.
+    """
+
+    def __init__(self, store: ox.Store | None = None, *, writable: bool = True) -> None:
+        self._store: ox.Store | None = ox.Store() if store is None else store
+        self._writable = writable
+        self._changed = False
+
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The database itself, for bridges to other libraries."""
+        if self._store is None:
+            raise StoreError("the store is closed")
+        return self._store
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> bool:
+        """Make a named graph hold exactly these triples, in one transaction."""
+        name = _named_node(graph)
+        # A store keeps numbers by value ("1.0" becomes "1"): compare in the form that it keeps.
+        normal = ox.Store()
+        normal.extend(quads)
+        new = set(normal)
+        if any(quad.graph_name != name for quad in new):
+            raise StoreError(f"quads of other graphs were given for {graph}")
+        old = set(self.oxigraph.quads_for_pattern(None, None, None, name))
+        return self._apply(name, added=new - old, removed=old - new, drop=not new)
+
+    def remove(self, graph: str) -> bool:
+        """Drop a named graph; False where there is none."""
+        name = _named_node(graph)
+        old = set(self.oxigraph.quads_for_pattern(None, None, None, name))
+        return self._apply(name, added=set(), removed=old, drop=True)
+
+    def _apply(self, graph: NamedNode, *, added: set[Quad], removed: set[Quad], drop: bool) -> bool:
+        if not added and not removed:
+            return False
+        if not self._writable:
+            raise StoreError("the store was opened for reading")
+        orphans = [quad.triple for quad in removed if not self._stated_elsewhere(quad)]
+        steps = [f"DELETE DATA {{ {_text(orphans)} }}"] if orphans else []
+        if drop:
+            steps.append(f"DROP SILENT GRAPH {graph}")
+        elif removed:
+            steps.append(
+                f"DELETE DATA {{ GRAPH {graph} {{ {_text(q.triple for q in removed)} }} }}"
+            )
+        if added:
+            triples = _text(quad.triple for quad in added)
+            steps.append(f"INSERT DATA {{ {triples} GRAPH {graph} {{ {triples} }} }}")
+        _guard(lambda: self.oxigraph.update(" ;\n".join(steps)), "the store could not be written")
+        self._changed = True
+        return True
+
+    def _stated_elsewhere(self, quad: Quad) -> bool:
+        own = (quad.graph_name, _UNION)
+        same = self.oxigraph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(other.graph_name not in own for other in same)
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+        names = _guard(lambda: list(self.oxigraph.named_graphs()), "the store could not be read")
+        return sorted(name.value for name in names)
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """The quads of one named graph, or of all of them, in no order."""
+        if graph is not None:
+            yield from self.oxigraph.quads_for_pattern(None, None, None, _named_node(graph))
+            return
+        for name in self.graphs():
+            yield from self.oxigraph.quads_for_pattern(None, None, None, NamedNode(name))
+
+    def query(self, text: str) -> Results:
+        """Answer a SPARQL query; the default graph is the union of the named graphs."""
+        try:
+            return self.oxigraph.query(text)
+        except SyntaxError as error:
+            raise QueryError(f"not a SPARQL query: {_syntax_message(error)}") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the query failed: {error}") from error
+
+    def flush(self) -> None:
+        """Nothing to do: memory is all there is."""
+
+    def close(self) -> None:
+        """Let go of the quads."""
+        self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class FolderStore(MemoryStore):
+    """A folder opened for writing; readers see each flush.
+
+    Args:
+        path: the folder, which holds a marker or nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        _prepare(path)
+        try:
+            store = ox.Store(path / "live")
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        super().__init__(store)
+        self._writer = path / "writer.json"
+        # A writer that died left its note: what it wrote is whole, but may not be published.
+        self._changed = self._writer.exists() or not (path / "current").exists()
+        _write_json(self._writer, {"pid": os.getpid(), "host": socket.gethostname()})
+
+    def flush(self) -> None:
+        """Make all changes durable and publish them to readers."""
+        self.oxigraph.flush()
+        if self._changed:
+            _guard(self._publish, f"the store {self._path} could not be published")
+            self._changed = False
+
+    def _publish(self) -> None:
+        published = self._path / "published"
+        published.mkdir(exist_ok=True)
+        last = max((int(p.name) for p in published.iterdir() if p.name.isdigit()), default=0)
+        self.oxigraph.backup(published / str(last + 1))
+        _write_text(self._path / "current", str(last + 1))
+        for old in published.iterdir():
+            # The one before may just be being opened; an open one may not be removable (Windows).
+            if old.name not in (str(last + 1), str(last)):
+                shutil.rmtree(old, ignore_errors=True)
+        logger.debug("published %s/%s", published, last + 1)
+
+    def close(self) -> None:
+        """Flush and let the next writer in."""
+        if self._store is None:
+            return
+        try:
+            self.flush()
+        finally:
+            self._store = None
+        self._writer.unlink(missing_ok=True)
+
+
+def open_folder(path: Path, *, write: bool) -> MemoryStore:
+    """Open a store's folder, for writing or for reading what was published last."""
+    if write:
+        return FolderStore(path)
+    check_marker(path)
+    return MemoryStore(read_published(path), writable=False)
+
+
+def read_published(path: Path) -> ox.Store:
+    """The database that the last flush published, read-only."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            name = (path / "current").read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise StoreError(
+                f"the store {path} has nothing published yet", advice="run kg build again"
+            ) from None
+        try:
+            return ox.Store.read_only(str(path / "published" / name))
+        except OSError as error:
+            if attempt == _ATTEMPTS - 1:
+                raise StoreError(f"the store {path} cannot be read: {error}") from error
+    raise AssertionError("unreachable")
+
+
+def check_marker(path: Path) -> None:
+    """Refuse a folder that is no store of ours, or one that a newer version wrote.
+
+    Raises:
+        StoreError: so it is.
+    """
+    try:
+        marker = json.loads((path / MARKER).read_text(encoding="utf-8"))
+        found, ontology = int(marker["format"]), _version(marker["ontology"])
+    except (FileNotFoundError, NotADirectoryError):
+        if not path.exists():
+            raise StoreError(f"there is no store {path}", advice="make it with kg build") from None
+        raise StoreError(
+            f"{path} is not a store of kg", advice="name another folder with --store"
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"the store {path} has a damaged {MARKER}: {error}") from error
+    if found > FORMAT or ontology > _version(ONTOLOGY_VERSION):
+        raise StoreError(
+            f"the store {path} was written by a newer version of kg"
+            f" (format {found}, ontology {marker['ontology']};"
+            f" this one knows {FORMAT} and {ONTOLOGY_VERSION})",
+            advice="upgrade polkg, or build a new store",
+        )
+
+
+def _prepare(path: Path) -> None:
+    if (path.is_dir() and not any(path.iterdir())) or not path.exists():
+        _guard(lambda: path.mkdir(parents=True, exist_ok=True), f"cannot create {path}")
+    else:
+        check_marker(path)
+    marker = {"format": FORMAT, "ontology": ONTOLOGY_VERSION}
+    _guard(lambda: _write_json(path / MARKER, marker), f"the store {path} cannot be written")
+
+
+def _cannot_write(path: Path, error: OSError) -> StoreError:
+    if "lock" not in str(error).lower():
+        return StoreError(f"the store {path} cannot be opened for writing: {error}")
+    try:
+        holder = json.loads((path / "writer.json").read_text(encoding="utf-8"))
+        who = f"process {holder['pid']} on {holder['host']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        who = "another process"
+    return StoreError(f"the store {path} is being written by {who}", advice="wait until it is done")
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
+
+
+def _write_json(path: Path, value: Any) -> None:
+    _write_text(path, json.dumps(value) + "\n")
+
+
+def _write_text(path: Path, text: str) -> None:
+    """Replace a file whole, so that nobody reads half of it."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def _named_node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise StoreError(f"{iri!r} is not an IRI") from error
+
+
+def _text(triples: Iterable[Triple]) -> str:
+    # N-Triples is a subset of what DATA blocks take, escapes included.
+    return (ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _syntax_message(error: SyntaxError) -> str:
+    # The parser lists every token it would have taken, down to character ranges: the place is
+    # what helps.
+    text = str(error.msg or error)
+    return text if len(text) <= 160 else f"{text[:160]}…"
+
+
+def _guard(action: Callable[[], T], failure: str) -> T:
+    try:
+        return action()
+    except OSError as error:
+        raise StoreError(f"{failure}: {error}") from error
