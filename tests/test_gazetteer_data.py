@@ -1,5 +1,6 @@
 """The gazetteer's data files."""
 
+import itertools
 import re
 import tomllib
 from typing import Any
@@ -20,7 +21,7 @@ KEYS = {
 
 
 def spans(entry: dict[str, Any]) -> list[dict[str, str]]:
-    """The dated lists of an entry: holders, leaders, members."""
+    """Collect the dated lists of an entry: holders, leaders, members."""
     return [span for key in ("holders", "leaders", "members") for span in entry.get(key, [])]
 
 
@@ -55,7 +56,7 @@ def test_an_office_has_one_holder_at_a_time() -> None:
     """The holders of an office follow one another."""
     for entry in ENTRIES:
         holders = entry.get("holders", [])
-        for before, after in zip(holders, holders[1:], strict=False):
+        for before, after in itertools.pairwise(holders):
             assert before.get("until", "9999") <= after["from"], entry["id"]
 
 
