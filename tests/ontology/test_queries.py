@@ -131,7 +131,7 @@ def test_who_said():
 
 def test_disagreements_on_numbers():
     """Two sources with different numbers stand side by side; a corrected number does not."""
-    assert rows("disagreements-numbers", "party less more sourceLess sourceMore") == [
+    assert rows("disagreements-numbers", "party less more sourcesLess sourcesMore") == [
         (PTI, "93", "95", "Daily Ledger", "The Meridian Post")
     ]
 
