@@ -51,8 +51,8 @@ def test_prefixes_are_the_projects(path):
         assert PREFIXES[prefix] == iri
 
 
-def test_allies_count_a_wire_text_once():
-    """Two papers with one agency's text and one paper of its own are two sources, one pair."""
+def test_allies_count_a_reprint_once():
+    """Two papers with one text and a third with its own are two sources, one pair."""
     assert rows("allies", "one other sources first last") == [
         ("MWM", PTI, "2", "2024-02-12", "2024-02-13")
     ]
