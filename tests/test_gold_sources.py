@@ -11,8 +11,8 @@ from kg.model import STATUSES, Article
 from kg.read import read
 from kg.vocab import EVENTS, RELATIONS
 
-GOLD = [json.loads(path.read_text("utf-8"))
-        for path in sorted((Path(__file__).parent / "gold" / "sources").glob("*.gold.json"))]  # fmt: skip
+FOLDER = Path(__file__).parent / "gold" / "sources"
+GOLD = [json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.gold.json"))]
 TEXTS = {item.id: item.text for item in read() if isinstance(item, Article)}
 each = pytest.mark.parametrize("gold", GOLD, ids=lambda gold: gold["id"])
 
