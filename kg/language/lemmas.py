@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from kg.language.words import normalise
 
-_BE = {form: "be" for form in ("am", "'m", "m", "is", "are", "'re", "re", "was", "were", "been")}
+_BE = dict.fromkeys(("am", "'m", "m", "is", "are", "'re", "re", "was", "were", "been"), "be")
 _AUXILIARIES = {
     **_BE,
     **{"be": "be", "being": "be", "'s": "be", "s": "be", "ai": "be"},
-    **{form: "have" for form in ("has", "had", "having", "'ve", "ve")},
+    **dict.fromkeys(("has", "had", "having", "'ve", "ve"), "have"),
     **{"does": "do", "did": "do", "done": "do", "got": "get", "getting": "get"},
     **{"wo": "will", "'ll": "will", "ll": "will", "ca": "can", "'d": "would", "d": "would"},
 }
