@@ -1,0 +1,101 @@
+"""Parsed document to claims: frames fire on words, slots give their arguments, syntax the status.
+
+The result is what a careful reader would write down, each claim with the sentence that states it.
+A claim said more than once is kept once, in its surest sentence; another status or another number
+is another claim.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+from kg.extract.frames import Frame, Lexicon, default_lexicon
+from kg.extract.sentence import SentenceExtractor
+from kg.model import Article, Claim, Document, Entity, check_quote
+from kg.resolve import Resolution
+from kg.vocab import RELATIONS
+
+__all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "extract"]
+
+EXTRACTOR = "frames/1"
+log = logging.getLogger(__name__)
+
+
+def extract(
+    article: Article,
+    document: Document,
+    resolution: Resolution,
+    *,
+    lexicon: Lexicon | None = None,
+) -> list[Claim]:
+    """The claims of an article, in the order of the text.
+
+    Args:
+        article: its text is what every quote is checked against.
+        document: the article, parsed.
+        resolution: who is meant where.
+        lexicon: frames; the bundled ones where None.
+    """
+    lexicon = lexicon or default_lexicon()
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in _claims(article, document, resolution, lexicon):
+        check_quote(claim, article)
+        key = _key(claim)
+        kept = best.get(key)
+        if kept is None or _worth(claim) > _worth(kept):
+            best[key] = claim
+    claims = _without_echoes(list(best.values()))
+    return sorted(claims, key=lambda claim: (claim.evidence.start, claim.kind, claim.predicate))
+
+
+def _claims(
+    article: Article, document: Document, resolution: Resolution, lexicon: Lexicon
+) -> Iterator[Claim]:
+    for index in range(len(document.sentences)):
+        yield from SentenceExtractor(article, resolution, index, lexicon, EXTRACTOR).claims()
+
+
+def _worth(claim: Claim) -> tuple[int, float, int]:
+    """The clearest sentence is the one that says most, most surely, and first."""
+    return (len(claim.qualifiers) + len(claim.roles), claim.confidence, -claim.evidence.start)
+
+
+def _id(value: object) -> object:
+    return value.id if isinstance(value, Entity) else value
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims of one article the same."""
+    speaker = claim.speaker.id if claim.speaker else None
+    if claim.kind == "relation":
+        ends = [str(_id(claim.subject)), str(_id(claim.object))]
+        if RELATIONS[claim.predicate].symmetric:
+            ends.sort()
+        return (claim.predicate, *ends, claim.status, speaker)
+    return (claim.predicate, claim.status, speaker, claim.time, _participants(claim))
+
+
+def _participants(claim: Claim) -> frozenset[object]:
+    roles = dict(claim.roles)
+    main = [value for role in ("actor", "target") for value in roles.get(role, ())]
+    others = [value for values in roles.values() for value in values]
+    return frozenset(_id(value) for value in main or others)
+
+
+def _without_echoes(claims: list[Claim]) -> list[Claim]:
+    """Drop an event whose participants are all in a fuller report of the same event."""
+    kept = []
+    for claim in claims:
+        mine = _participants(claim)
+        echo = claim.kind == "event" and any(
+            other is not claim
+            and other.kind == "event"
+            and (other.predicate, other.status) == (claim.predicate, claim.status)
+            and mine < _participants(other)
+            and claim.time in (None, other.time)
+            for other in claims
+        )
+        if not echo:
+            kept.append(claim)
+    return kept

@@ -1,0 +1,131 @@
+"""From a token that fills a slot to the entities that are meant by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.frames import Lexicon
+from kg.model import Entity
+from kg.resolve import Resolution
+from kg.tree import Tree
+from kg.vocab import is_a
+
+_EXAMPLES = ("such as", "including", "like", "namely", "include")
+_COREFERENCE = 0.75  # how much less a pronoun is worth than a name
+_FOLLOWER = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An entity in a slot, and how sure it is that it stands there."""
+
+    entity: Entity
+    score: float
+
+
+class Arguments:
+    """The entities of one sentence's tokens.
+
+    Args:
+        resolution: who is meant where in the article.
+        sentence: index of the sentence.
+        lexicon: for nouns that stand for a body.
+    """
+
+    def __init__(self, resolution: Resolution, sentence: int, lexicon: Lexicon) -> None:
+        self._resolution = resolution
+        self._sentence = sentence
+        self._kinds = lexicon.words["kinds"]
+        self._followers = lexicon.words["followers"]
+        self.tree: Tree = resolution.trees[sentence]
+
+    def entities(
+        self, tokens: Sequence[int], classes: Sequence[str], *, followers: bool = False
+    ) -> list[Argument]:
+        """Everybody of these classes whom the tokens, and what is coordinated with them, mean.
+
+        Args:
+            classes: allowed; a subclass fits.
+            followers: whether supporters or members of a body count as the body.
+        """
+        found: dict[str, Argument] = {}
+        for token in tokens:
+            for part in self.tree.conjuncts(self.tree.antecedent(token)):
+                for argument in self._one(part, classes, followers, depth=0):
+                    found.setdefault(argument.entity.id, argument)
+        return list(found.values())
+
+    def mentioned(self, token: int, classes: Sequence[str]) -> list[Argument]:
+        """The entities that a token itself names."""
+        return [
+            Argument(link.entity, self._score(link.reason, link.mention.score))
+            for link in self._resolution.at(self._sentence, token)
+            if link.mention.label != "demonym"
+            and any(is_a(link.entity.cls, allowed) for allowed in classes)
+        ]
+
+    def demonyms(self, token: int) -> list[Argument]:
+        """The Places that adjectives before a noun name: "Pakistani"."""
+        return [
+            Argument(link.entity, 0.9)
+            for child in [*self.tree.modifiers(token), token]
+            for link in self._resolution.at(self._sentence, child)
+            if link.mention.label == "demonym"
+        ]
+
+    @staticmethod
+    def _score(reason: str, score: float) -> float:
+        named = reason in ("gazetteer", "name", "definition", "acronym", "short name")
+        return max(score, 0.5) * (1.0 if named else _COREFERENCE)
+
+    def _one(
+        self, token: int, classes: Sequence[str], followers: bool, *, depth: int
+    ) -> list[Argument]:
+        if depth > 3:
+            return []
+        found = self.mentioned(token, classes)
+        if found:
+            return found
+        tree = self.tree
+        for part in tree.name_parts(token):
+            named = self.mentioned(part, classes)
+            # "the PTI chairman" is not the PTI; "the PTI party" is, and "chairman Khan" is Khan
+            loose = tree.tokens[part].deprel in ("compound", "nmod:desc")
+            if loose and part < token and tree.lemma(token) not in self._kinds:
+                named = [argument for argument in named if argument.entity.cls == "Person"]
+            found += named
+        if found:
+            return found
+        for child in tree.children(token, "nmod", "obl", "acl", "conj"):
+            if tree.case(child) in _EXAMPLES or tree.lemma(child) == "include":
+                heads = tree.children(child, "obj") or [child]
+                for head in heads:
+                    for part in tree.conjuncts(head):
+                        found += self._one(part, classes, followers, depth=depth + 1)
+        if found:
+            return found
+        if followers and tree.lemma(token) in self._followers:
+            found = self._behind(token, classes, depth)
+        return found
+
+    def _behind(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
+        """The body behind its supporters: "PTI-backed candidates", "supporters of the PTI"."""
+        tree = self.tree
+        bodies = [cls for cls in classes if cls != "Person"]
+        behind: list[int] = [*tree.modifiers(token), *tree.children(token, "nmod:poss")]
+        for preposition in ("of", "from", "for"):
+            behind += tree.phrases(token, preposition)
+        for participle in tree.children(token, "acl", "amod"):
+            # candidates backed by, aligned with, affiliated to the PTI; PTI-backed candidates
+            behind += tree.children(participle, "obl", "compound", "nmod", "nsubj")
+            hyphen = participle - 1
+            if hyphen > 0 and tree.word(hyphen) in ("-", "–"):
+                behind.append(hyphen - 1)
+        found: list[Argument] = []
+        for other in behind:
+            if other == token:
+                continue
+            for part in tree.conjuncts(other):
+                found += self._one(part, bodies, True, depth=depth + 1)
+        return [Argument(argument.entity, argument.score * _FOLLOWER) for argument in found]

@@ -1,0 +1,299 @@
+"""Status and speaker of a trigger: what the words around it do to the claim.
+
+The walk goes from the trigger to the root. On the way it gathers auxiliaries, negation, conditions
+and operator words (``ontology/frames/status.toml``), in the spirit of factuality profiling
+(Saurí & Pustejovsky 2012): certainty is the weakest on the way, polarity multiplies, a future
+anywhere above makes the claim future.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.frames import Lexicon
+from kg.extract.slots import Slots, Trigger
+from kg.model import Certainty, Modality, Tense
+from kg.tree import Tree
+
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+_PAST_AUX = frozenset({"was", "were", "had", "did"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl"})
+
+
+@dataclass
+class Reading:
+    """What the walk has gathered so far."""
+
+    effects: list[str] = field(default_factory=list)
+    negations: int = 0
+    past: bool = False
+    speaker: int | None = None  # token of the speaker's name or description
+    reported: bool = False
+
+    def modality(self, *, kind: str, lasting: bool) -> Modality:
+        """The three axes that the effects come to.
+
+        Args:
+            kind: relation or event.
+            lasting: whether a past tense leaves a relation standing.
+        """
+        certainty: Certainty = "certain"
+        if "possible" in self.effects:
+            certainty = "possible"
+        elif "alleged" in self.effects:
+            certainty = "probable"
+        tense: Tense = "present"
+        if "planned" in self.effects:
+            tense = "future"
+        elif "ended" in self.effects and kind == "relation":
+            tense = "past"
+        elif self.past:
+            tense = "past" if kind == "event" or not lasting else "present"
+        negative = self.negations % 2 == 1
+        return Modality(certainty, tense, "negative" if negative else "positive")
+
+
+class StatusReader:
+    """Reads the status of triggers in one sentence.
+
+    Args:
+        tree: its syntax.
+        lexicon: its operators.
+        slots: to find who speaks.
+    """
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, slots: Slots) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.slots = slots
+        self._question = bool(len(tree)) and tree.word(len(tree) - 1) == "?"
+
+    def read(self, trigger: Trigger) -> Reading:
+        """Gather what bears on a trigger."""
+        reading = Reading()
+        token = trigger.token
+        self._own(token, reading, verbal=trigger.kind == "verbs")
+        if trigger.noun is not None:
+            self._modifiers(trigger.noun, reading)
+        if not trigger.frame.attributive or self._predicative(token):
+            self._climb(token, reading, verbal=trigger.kind == "verbs")
+        elif trigger.kind != "verbs":
+            self._quoted(token, reading)
+        if self._question:
+            reading.effects.append("possible")
+        return reading
+
+    def _predicative(self, token: int) -> bool:
+        tree = self.tree
+        return (
+            tree.has_copula(token)
+            or tree.relation(token) in ("xcomp", "root")
+            or (tree.case(token) == "as" and tree.relation(token) == "obl")
+        )
+
+    def _own(self, token: int, reading: Reading, *, verbal: bool) -> None:
+        """Auxiliaries, tense, negation and modifiers of one word."""
+        tree = self.tree
+        if verbal or tree.has_copula(token):
+            self._clause(token, reading)
+        self._modifiers(token, reading)
+
+    def _clause(self, verb: int, reading: Reading) -> None:
+        tree = self.tree
+        auxiliaries = {tree.word(child) for child in tree.children(verb, "aux", "cop")}
+        lemmas = {tree.lemma(child) for child in tree.children(verb, "aux")}
+        if auxiliaries & _WILL:
+            reading.effects.append("planned")
+        elif "would" in auxiliaries:
+            reading.effects.append("would")
+        modal = self.lexicon.operators.get("possible", {}).get("auxiliaries", frozenset())
+        if (auxiliaries | lemmas) & (modal - {"would"}):
+            reading.effects.append("possible")
+        if auxiliaries & _PAST_AUX and "be" not in lemmas - {"be"}:
+            reading.past = reading.past or bool(
+                auxiliaries & {"had", "did"}
+                or {tree.word(child) for child in tree.children(verb, "cop", "aux")} & _PAST_AUX
+            )
+        elif tree.tokens[verb].pos == "VERB" and not auxiliaries:
+            reading.past = reading.past or self._past_form(verb)
+        if tree.children(verb, "mark") and not tree.children(verb, "nsubj"):
+            marks = {tree.word(child) for child in tree.children(verb, "mark")}
+            # a headline's infinitive is its future: "PTI to join alliance"
+            if "to" in marks and tree.relation(verb) == "root":
+                reading.effects.append("planned")
+        subject = tree.children(verb, "nsubj")
+        if subject and "to" in {tree.word(c) for c in tree.children(verb, "mark")}:
+            reading.effects.append("planned")
+        for child in tree.children(verb, "mark", "advmod"):
+            if tree.word(child) in _CONDITIONS:
+                reading.effects.append("possible")
+            if tree.word(child) in ("without",):
+                reading.negations += 1
+
+    def _past_form(self, verb: int) -> bool:
+        word, lemma = self.tree.word(verb), self.tree.lemma(verb)
+        if self.tree.tokens[verb].deprel in ("acl", "amod", "advcl", "xcomp"):
+            return False  # a participle has no tense
+        if word.endswith("ing") or word == lemma + "s" or word == lemma:
+            return False
+        return word.endswith("ed") or not word.endswith("s")
+
+    def _modifiers(self, token: int, reading: Reading) -> None:
+        """Adverbs, adjectives and determiners: "not", "allegedly", "former", "no"."""
+        tree, lexicon = self.tree, self.lexicon
+        for child in tree.children(token, "advmod", "amod", "det", "compound", "cc", "nmod:desc"):
+            word, lemma = tree.word(child), tree.lemma(child)
+            if tree.relation(child) == "advmod":
+                if word in _NEGATIONS or lemma in _NEGATIONS:
+                    # "not only" affirms
+                    following = tree.word(child + 1) if child + 1 < len(tree) else ""
+                    reading.negations += following != "only"
+                if word == "longer" and any(
+                    tree.word(inner) == "no" for inner in tree.children(child)
+                ):
+                    reading.effects.append("ended")
+                for effect in ("possible", "alleged", "ended"):
+                    if word in lexicon.operators.get(effect, {}).get("adverbs", ()):
+                        reading.effects.append(effect)
+            elif tree.relation(child) == "det":
+                reading.negations += word in ("no", "neither")
+            elif child < token:
+                for effect in lexicon.effect_of("adjectives", lemma):
+                    self._apply(effect, reading)
+                if lemma != word:
+                    for effect in lexicon.effect_of("adjectives", word):
+                        self._apply(effect, reading)
+        if tree.case(token).startswith("without"):
+            reading.negations += 1
+
+    def _apply(self, effect: str, reading: Reading) -> None:
+        if effect == "denied":
+            reading.negations += 1
+        elif effect != "speech":
+            reading.effects.append(effect)
+
+    def _climb(self, token: int, reading: Reading, *, verbal: bool) -> None:
+        tree = self.tree
+        current = token
+        for _ in range(len(tree)):
+            self._quoted(current, reading)
+            head = tree.head(current)
+            if head < 0:
+                return
+            relation, deprel = tree.relation(current), tree.tokens[current].deprel
+            if relation == "conj":
+                if verbal and not tree.children(current, "aux", "nsubj", "cop"):
+                    shared = Reading()
+                    self._clause(head, shared)
+                    reading.effects += [e for e in shared.effects if e in ("planned", "possible")]
+                current = head
+                continue
+            if relation in ("compound", "amod", "nummod", "flat", "case") and not verbal:
+                current = head
+                continue
+            if relation not in _COMPLEMENTS or deprel == "acl:relcl":
+                return
+            if relation == "advcl":
+                marks = {tree.word(child) for child in tree.children(current, "mark")}
+                if not marks & _CONDITIONS and "to" not in marks:
+                    return
+                if "to" in marks:
+                    reading.effects.append("planned")
+                return
+            if relation == "obl" and tree.case(current) in ("after", "since", "during", "before"):
+                return
+            if (
+                relation == "acl"
+                and tree.tokens[head].pos in ("NOUN", "PROPN")
+                and not (self._operates(head, "nouns"))
+            ):
+                return
+            self._operator(head, current, reading)
+            current = head
+            verbal = tree.tokens[head].pos in ("VERB", "AUX")
+
+    def _operates(self, token: int, kind: str) -> bool:
+        return bool(self.lexicon.effect_of(kind, self.tree.lemma(token)))
+
+    def _operator(self, head: int, complement: int, reading: Reading) -> None:
+        """Apply what stands above: its lexical effect, and its own negation and modals."""
+        tree = self.tree
+        pos = tree.tokens[head].pos
+        kind = {"VERB": "verbs", "AUX": "verbs", "ADJ": "adjectives"}.get(pos, "nouns")
+        relation = tree.relation(complement)
+        effects = list(self._effects(head, kind))
+        if kind == "verbs" and tree.word(head) != tree.lemma(head):
+            effects += [
+                effect
+                for effect in self.lexicon.effect_of("adjectives", tree.word(head))
+                if effect not in effects and relation in ("xcomp", "ccomp")
+            ]
+        if kind == "nouns" and relation == "nmod" and tree.case(complement) in ("of", "with", "in"):
+            effects = [effect for effect in effects if effect in ("ended", "denied", "possible")]
+        if relation == "nsubj" and kind == "verbs":
+            effects = [effect for effect in effects if effect in ("ended", "denied")]
+        if relation == "obl" and kind == "verbs":
+            effects = []
+        if "speech" in effects and relation in ("ccomp", "xcomp", "obj", "obl"):
+            reading.reported = True
+            speakers = self.slots.agents(head)
+            if speakers and reading.speaker is None:
+                reading.speaker = speakers[0]
+        for effect in effects:
+            self._apply(effect, reading)
+        above = Reading()
+        if kind == "verbs" or tree.has_copula(head):
+            self._clause(head, above)
+        self._modifiers(head, above)
+        reading.negations += above.negations
+        governed = relation in ("xcomp", "obj", "nsubj", "obl")
+        reading.effects += [
+            effect
+            for effect in above.effects
+            if effect in ("possible", "alleged")
+            or (effect == "planned" and governed and "speech" not in effects)
+        ]
+        if relation in ("obj", "obl", "nsubj", "xcomp") and not effects:
+            reading.past = reading.past or above.past
+
+    def _effects(self, head: int, kind: str) -> tuple[str, ...]:
+        """The effects of a word, with its particle where it has one: "rule out", "call off"."""
+        tree = self.tree
+        lemma = tree.lemma(head)
+        for particle in tree.children(head, "compound:prt", "advmod"):
+            found = self.lexicon.effect_of(kind, f"{lemma} {tree.word(particle)}")
+            if found:
+                return found
+        return self.lexicon.effect_of(kind, lemma)
+
+    def _quoted(self, token: int, reading: Reading) -> None:
+        """ "…, he said" and "according to X" beside a clause give it a speaker."""
+        tree = self.tree
+        if reading.speaker is not None:
+            return
+        for child in tree.children(token, "parataxis", "ccomp"):
+            if "speech" in self.lexicon.effect_of("verbs", tree.lemma(child)) and (
+                tree.relation(child) == "parataxis"
+            ):
+                speakers = self.slots.agents(child) if tree.children(child, "nsubj") else []
+                if speakers:
+                    reading.speaker = speakers[0]
+                    reading.reported = True
+                for effect in self.lexicon.effect_of("verbs", tree.lemma(child)):
+                    if effect in ("alleged", "denied"):
+                        self._apply(effect, reading)
+                return
+        for child in tree.phrases(token, "according"):
+            reading.speaker = child
+            reading.reported = True
+            return
+
+
+def settle(reading: Reading) -> Reading:
+    """Decide "would": a future where somebody reports it, a possibility elsewhere."""
+    if "would" in reading.effects:
+        reading.effects = [effect for effect in reading.effects if effect != "would"]
+        reading.effects.append("planned" if reading.reported else "possible")
+    return reading

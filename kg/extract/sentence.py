@@ -1,0 +1,586 @@
+"""One sentence's claims: triggers found, slots filled, types checked, status read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.arguments import Argument, Arguments
+from kg.extract.dates import Date, dates
+from kg.extract.frames import Frame, Lexicon, Pattern
+from kg.extract.frames import Slots as SlotNames
+from kg.extract.modality import Reading, StatusReader, settle
+from kg.extract.numbers import Quantity, holders, parse_number, seats, shares
+from kg.extract.slots import Slots, Trigger
+from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
+from kg.resolve import Resolution, head_of
+from kg.vocab import QUALIFIERS, RELATIONS, ROLES
+
+_VERBAL = ("VERB", "AUX", "ADJ")
+_KINDS = {"verbs": _VERBAL, "nouns": ("NOUN", "PROPN"), "adjectives": ("ADJ", "VERB", "ADV")}
+_TITLE_WORDS = frozenset(
+    "former acting caretaker interim deputy vice senior founding honorary outgoing then late "
+    "incoming ex provisional transitional".split()
+)
+_LITERAL_LIMIT = 12  # words of an "about" in the text's own words
+_SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
+
+
+class SentenceExtractor:
+    """The claims of one sentence.
+
+    Args:
+        article: for its id, date and text.
+        resolution: who is meant where.
+        index: of the sentence.
+        lexicon: frames and operators.
+        extractor: name and version that the claims carry.
+    """
+
+    def __init__(
+        self, article: Article, resolution: Resolution, index: int, lexicon: Lexicon, extractor: str
+    ) -> None:
+        self.article = article
+        self.index = index
+        self.lexicon = lexicon
+        self.extractor = extractor
+        self.tree = resolution.trees[index]
+        self.document = resolution.document
+        self.slots = Slots(self.tree, lexicon)
+        self.arguments = Arguments(resolution, index, lexicon)
+        self.status = StatusReader(self.tree, lexicon, self.slots)
+        sentence = self.tree.sentence
+        self.evidence = Evidence(
+            sentence.start, sentence.end, article.text[sentence.start : sentence.end]
+        )
+        self.mentions: Sequence[Mention] = self.document.mentions_by_sentence.get(index, ())
+        self.dates = list(dates(article.text, sentence.start, sentence.end, article.published))
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim that the sentence makes; the same one may come more than once."""
+        if not self.mentions and not self.arguments.tree.tokens:
+            return
+        for trigger in self.triggers():
+            yield from self._fire(trigger)
+        yield from self._results()
+
+    # Triggers ------------------------------------------------------------------------------
+
+    def triggers(self) -> Iterator[Trigger]:
+        """The frames' words in this sentence, the longest expression of a frame at a place."""
+        tree = self.tree
+        for token in range(len(tree)):
+            for kind, positions in _KINDS.items():
+                if tree.tokens[token].pos not in positions:
+                    continue
+                yield from self._triggers_at(token, kind)
+        for mention in self.mentions:
+            if mention.label == "demonym":
+                continue
+            head = head_of(tree, mention)
+            for frame in self.lexicon.on_mentions(mention.cls):
+                yield Trigger(frame, "mention", head, tuple(range(mention.first, mention.last)))
+
+    def _triggers_at(self, token: int, kind: str) -> Iterator[Trigger]:
+        tree = self.tree
+        forms = (
+            {tree.lemma(token), tree.word(token)} if kind == "adjectives" else {tree.lemma(token)}
+        )
+        found: dict[str, Trigger] = {}
+        for form in sorted(forms):
+            for words, frame in self.lexicon.triggered(kind, form):
+                tokens = (
+                    self._noun_words(token, words)
+                    if kind == "nouns"
+                    else self._verb_words(token, words)
+                )
+                if tokens is None or self._forbidden(frame, tokens):
+                    continue
+                noun = self._argument_noun(frame, tokens, kind)
+                if frame.with_nouns and noun is None:
+                    continue
+                trigger = Trigger(frame, kind, token, tokens, noun)
+                kept = found.get(frame.id)
+                if kept is None or len(tokens) > len(kept.words):
+                    found[frame.id] = trigger
+        yield from found.values()
+
+    def _noun_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The tokens of a noun expression with this head: words in a row."""
+        tree = self.tree
+        if any(
+            token in range(mention.first, mention.last)
+            for mention in self.mentions
+            if mention.label != "demonym" and mention.cls != "Event"
+        ):
+            return None  # part of a name
+        for place, word in enumerate(words):
+            if word != tree.lemma(token):
+                continue
+            tokens = range(token - place, token - place + len(words))
+            if tokens.start < 0 or tokens.stop > len(tree):
+                continue
+            if all(
+                word in (tree.lemma(index), tree.word(index))
+                for index, word in zip(tokens, words, strict=True)
+            ) and all(tree.head(index) in tokens for index in tokens if index != token):
+                return tuple(tokens)
+        return None
+
+    def _verb_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The tokens of a verb expression: the verb, and its other words among its dependents."""
+        tree = self.tree
+        if len(words) == 1:
+            return (token,)
+        below = [child for child in tree.children(token)]
+        below += [inner for child in below for inner in tree.children(child)]
+        found = [token]
+        for word in words[1:]:
+            if word in ("the", "a"):
+                continue
+            match = next(
+                (
+                    index
+                    for index in below
+                    if index not in found and word in (tree.word(index), tree.lemma(index))
+                ),
+                None,
+            )
+            if match is None:
+                return None
+            found.append(match)
+        return tuple(found)
+
+    def _forbidden(self, frame: Frame, tokens: tuple[int, ...]) -> bool:
+        if not frame.unless:
+            return False
+        near = {child for token in tokens for child in self.tree.children(token)} - set(tokens)
+        return any(
+            self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
+            for child in near
+        )
+
+    def _argument_noun(self, frame: Frame, tokens: tuple[int, ...], kind: str) -> int | None:
+        """The noun that a frame asks for, among the trigger's arguments."""
+        tree = self.tree
+        if not frame.with_nouns:
+            return None
+        token = tokens[0]
+        relations = (
+            ("obj", "obl", "nsubj", "nmod", "compound")
+            if kind == "nouns"
+            else (
+                "obj",
+                "obl",
+                "nsubj",
+                "xcomp",
+                "ccomp",
+            )
+        )
+        near = [
+            part for child in tree.children(token, *relations) for part in tree.conjuncts(child)
+        ]
+        if kind == "verbs" and tree.tokens[token].deprel in ("acl", "acl:relcl", "amod"):
+            near.append(tree.head(token))
+        for child in near:
+            for words in frame.with_nouns:
+                if self._noun_words(child, words) is not None:
+                    return child
+        return None
+
+    # Claims --------------------------------------------------------------------------------
+
+    def _fire(self, trigger: Trigger) -> Iterator[Claim]:
+        reading: Reading | None = None
+        for pattern in trigger.frame.patterns:
+            made = list(
+                self._relations(trigger, pattern)
+                if pattern.kind == "relation"
+                else self._event(trigger, pattern)
+            )
+            if not made:
+                continue
+            if reading is None:
+                reading = settle(self.status.read(trigger))
+            for claim, score in made:
+                yield self._finish(claim, score, trigger, pattern, reading)
+
+    def _finish(
+        self, claim: Claim, score: float, trigger: Trigger, pattern: Pattern, reading: Reading
+    ) -> Claim:
+        effects = [*reading.effects, pattern.effect] if pattern.effect else reading.effects
+        own = Reading(list(effects), reading.negations, reading.past)
+        modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
+        if pattern.effect == "alleged":
+            modality = Modality("probable", modality.tense, modality.polarity)
+        speaker = self._speaker(reading)
+        if pattern.speaker:
+            filled = dict(claim.roles).get(pattern.speaker, ())
+            named = [value for value in filled if isinstance(value, Entity)]
+            speaker = named[0] if named else speaker
+        when, since, until = self._when(trigger)
+        return replace(
+            claim,
+            modality=modality,
+            speaker=speaker,
+            time=when if claim.kind == "event" else None,
+            valid_from=since or (when if claim.kind == "relation" and pattern.lasting else None),
+            valid_until=until,
+            confidence=round(min(0.99, pattern.weight * score + 0.1), 3),
+        )
+
+    def _speaker(self, reading: Reading) -> Entity | None:
+        if reading.speaker is None:
+            return None
+        found = self.arguments.entities([reading.speaker], ("Agent",))
+        return found[0].entity if len(found) == 1 else None
+
+    def _when(self, trigger: Trigger) -> tuple[str | None, str | None, str | None]:
+        """The date of what a trigger tells, and since and until when it holds."""
+        when = since = until = None
+        for date in self.dates:
+            if not self._belongs(date, trigger):
+                continue
+            if date.lead == "since":
+                since = date.value
+            elif date.lead in ("until", "till"):
+                until = date.value
+            elif date.lead not in ("before", "after", "by"):
+                when = when or date.value
+        return when, since, until
+
+    def _belongs(self, date: Date, trigger: Trigger) -> bool:
+        """Whether a date's phrase hangs on the trigger or on the clause that carries it."""
+        tree = self.tree
+        tokens = [
+            index for index, token in enumerate(tree.tokens) if date.start <= token.start < date.end
+        ]
+        carriers = {trigger.token, *trigger.words}
+        if not trigger.frame.attributive:
+            for above in tree.ancestors(trigger.token):
+                carriers.add(above)
+                if tree.tokens[above].pos == "VERB":
+                    break
+        for token in tokens:
+            head = token
+            for _ in range(4):
+                head = tree.head(head)
+                if head in carriers:
+                    return True
+                if head < 0 or tree.tokens[head].pos == "VERB":
+                    break
+        return False
+
+    def _fill(
+        self,
+        trigger: Trigger,
+        slots: SlotNames,
+        classes: Sequence[str],
+        *,
+        words: Sequence[str] = (),
+    ) -> list[Argument]:
+        """The entities of the first of some slots that holds any."""
+        for group in slots:
+            found: dict[str, Argument] = {}
+            for slot in group:
+                if slot == "demonym":
+                    arguments = self.arguments.demonyms(trigger.token)
+                else:
+                    tokens = self.slots.fill(trigger, slot)
+                    arguments = self.arguments.entities(
+                        tokens, classes, followers=trigger.frame.followers
+                    )
+                for argument in arguments:
+                    if not words or _holds_word(argument.entity, words):
+                        found.setdefault(argument.entity.id, argument)
+            if found:
+                return list(found.values())
+        return []
+
+    def _relations(self, trigger: Trigger, pattern: Pattern) -> Iterator[tuple[Claim, float]]:
+        relation = RELATIONS[pattern.predicate]
+        if pattern.symmetric is not None:
+            yield from self._symmetric(trigger, pattern)
+            return
+        subjects = self._fill(
+            trigger,
+            pattern.slots.get("subject", ()),
+            pattern.classes.get("subject", relation.subjects),
+        )
+        subjects = [item for item in subjects if relation.allows_subject(item.entity.cls)]
+        if not subjects:
+            return
+        if relation.datatype == "string":
+            for subject in subjects:
+                words = self._ideology(trigger)
+                if words:
+                    yield self._relation(pattern, subject.entity, words, trigger), subject.score
+            return
+        objects = self._fill(
+            trigger,
+            pattern.slots.get("object", ()),
+            pattern.classes.get("object", relation.objects),
+        )
+        for subject, found in itertools.product(subjects, objects):
+            if subject.entity.id != found.entity.id and relation.allows_object(found.entity.cls):
+                yield (
+                    self._relation(pattern, subject.entity, found.entity, trigger),
+                    min(subject.score, found.score),
+                )
+
+    def _symmetric(self, trigger: Trigger, pattern: Pattern) -> Iterator[tuple[Claim, float]]:
+        relation = RELATIONS[pattern.predicate]
+        classes = pattern.classes.get("object", relation.subjects)
+        sides: list[list[Argument]] = []
+        for slots in pattern.symmetric or ():
+            found: dict[str, Argument] = {}
+            for slot in slots:
+                for argument in self._fill(trigger, (slot,), classes):
+                    found.setdefault(argument.entity.id, argument)
+            sides.append(list(found.values()))
+        left, right = sides
+        pairs: Iterable[tuple[Argument, Argument]]
+        if right:
+            pairs = itertools.product(left, right)
+        elif len(left) <= _SYMMETRIC_ALL:
+            pairs = itertools.combinations(left, 2)
+        else:
+            return
+        for one, other in pairs:
+            if one.entity.id != other.entity.id:
+                yield (
+                    self._relation(pattern, one.entity, other.entity, trigger),
+                    min(one.score, other.score),
+                )
+
+    def _relation(
+        self, pattern: Pattern, subject: Entity, value: Entity | str, trigger: Trigger
+    ) -> Claim:
+        qualifiers: dict[str, Entity | int | float | str] = {}
+        for name in RELATIONS[pattern.predicate].qualifiers:
+            if name in pattern.slots and name in QUALIFIERS:
+                found = self._fill(trigger, pattern.slots[name], QUALIFIERS[name] or ("Entity",))
+                if found and found[0].entity not in (subject, value):
+                    qualifiers[name] = found[0].entity
+                elif name == "about" and not found:
+                    words = self._words(trigger, pattern.slots[name])
+                    if words:
+                        qualifiers[name] = words
+        if pattern.words_as:
+            words = self._title(trigger)
+            if words:
+                qualifiers[pattern.words_as] = words
+        return self._claim(
+            "relation",
+            pattern.predicate,
+            subject=subject,
+            object=value,
+            qualifiers=tuple(sorted(qualifiers.items())),
+        )
+
+    def _event(self, trigger: Trigger, pattern: Pattern) -> Iterator[tuple[Claim, float]]:
+        roles: dict[str, tuple[Entity | str, ...]] = {}
+        scores: list[float] = []
+        taken: set[str] = set()
+        for role, slots in pattern.slots.items():
+            classes = pattern.classes.get(role, ROLES.get(role) or ("Entity",))
+            found = [
+                argument
+                for argument in self._fill(
+                    trigger, slots, classes, words=pattern.words.get(role, ())
+                )
+                if argument.entity.id not in taken
+            ]
+            if role == "about" and not found:
+                words = self._words(trigger, slots)
+                if words:
+                    roles[role] = (words,)
+                continue
+            if not found:
+                continue
+            roles[role] = tuple(argument.entity for argument in found)
+            scores += [argument.score for argument in found]
+            taken |= {argument.entity.id for argument in found}
+        if not scores or any(role not in roles for role in pattern.needs):
+            return
+        if len(roles.get("actor", ())) < pattern.minimum and pattern.minimum > 1:
+            return
+        claim = self._claim("event", pattern.predicate, roles=tuple(sorted(roles.items())))
+        yield claim, min(scores)
+
+    def _claim(self, kind: str, predicate: str, **parts: object) -> Claim:
+        return Claim(
+            article=self.article.id,
+            kind=kind,  # type: ignore[arg-type]  # relation or event, as the pattern says
+            predicate=predicate,
+            evidence=self.evidence,
+            extractor=self.extractor,
+            **parts,  # type: ignore[arg-type]
+        )
+
+    # Words of the text ---------------------------------------------------------------------
+
+    def _text(self, first: int, last: int) -> str:
+        tokens = self.tree.tokens
+        text = self.article.text[tokens[first].start : tokens[last].end]
+        return " ".join(text.split())
+
+    def _words(self, trigger: Trigger, slots: SlotNames) -> str:
+        """What a slot holds, in the text's own words, if it is short."""
+        for slot in itertools.chain.from_iterable(slots):
+            for token in self.slots.fill(trigger, slot):
+                below = self.tree.subtree(token)
+                words = [index for index in below if self.tree.relation(index) != "punct"]
+                case = {
+                    part
+                    for child in self.tree.children(token, "case", "mark")
+                    for part in self.tree.subtree(child)
+                }
+                words = [index for index in words if index not in case]
+                if words and words[-1] - words[0] < _LITERAL_LIMIT:
+                    return self._text(words[0], words[-1])
+        return ""
+
+    def _title(self, trigger: Trigger) -> str:
+        """The words of a trigger with what qualifies a post: "deputy chairman", "former"."""
+        tree = self.tree
+        if trigger.kind == "mention":
+            words = [
+                tree.word(child)
+                for child in tree.children(trigger.token, "amod", "compound", "nmod:desc")
+                if tree.lemma(child) in _TITLE_WORDS and child not in trigger.words
+            ]
+            return " ".join(words)
+        first = min(trigger.words)
+        while first > 0 and tree.word(first - 1) in _TITLE_WORDS:
+            first -= 1
+        return self._text(first, max(trigger.words)).lower()
+
+    def _ideology(self, trigger: Trigger) -> str:
+        """What kind of party the words before the noun make it."""
+        tree = self.tree
+        words = self.lexicon.words["ideology"]
+        named = {
+            token
+            for mention in self.mentions
+            if mention.label != "demonym"
+            for token in range(mention.first, mention.last)
+        }
+        tokens = [
+            index
+            for child in tree.children(trigger.token, "amod", "compound", "nmod:desc")
+            if child < trigger.token
+            for index in tree.subtree(child)
+            if index not in named
+        ]
+        if not tokens:
+            return ""
+        tokens = [index for index in tokens if tree.word(index) not in ("a", "an", "the")]
+        text = self._text(min(tokens), max(tokens)) if tokens else ""
+        kept = [word for word in sorted(words, key=len, reverse=True) if _has(text, word)]
+        return _longest_run(text, kept)
+
+    # Numbers -------------------------------------------------------------------------------
+
+    def _results(self) -> Iterator[Claim]:
+        for predicate, quantities in (("seatsWon", seats), ("voteShare", shares)):
+            found = list(quantities(self.tree))
+            for quantity in found:
+                yield from self._result(predicate, quantity)
+            if found:
+                yield from self._listed(predicate, found)
+
+    def _result(self, predicate: str, quantity: Quantity) -> Iterator[Claim]:
+        tokens = holders(self.tree, self.slots, quantity, self.lexicon.words["result_verbs"])
+        classes = RELATIONS[predicate].subjects
+        held = self.arguments.entities(tokens, classes, followers=True)
+        if len(held) != 1:
+            return  # "A and B won 54 and 17 seats respectively" is read as a list
+        yield self._quantity(predicate, held[0], quantity.value, quantity.total, quantity.top)
+
+    def _quantity(
+        self, predicate: str, held: Argument, value: int | float, total: int | None, top: int
+    ) -> Claim:
+        qualifiers: dict[str, Entity | int | float | str] = {}
+        if total is not None and total > value:
+            qualifiers["outOf"] = total
+        if predicate == "seatsWon":
+            bodies = [m for m in self.mentions if m.cls == "Legislature"]
+            for mention in bodies[:1]:
+                for argument in self.arguments.mentioned(mention.first, ("Legislature",)):
+                    qualifiers["legislature"] = argument.entity
+        verb = next(
+            (above for above in self.tree.ancestors(top) if self.tree.tokens[above].pos == "VERB"),
+            top,
+        )
+        frame = Frame("results", ())
+        reading = settle(self.status.read(Trigger(frame, "verbs", verb, (verb,))))
+        return self._claim(
+            "relation",
+            predicate,
+            subject=held.entity,
+            object=value,
+            qualifiers=tuple(sorted(qualifiers.items())),
+            modality=reading.modality(kind="relation", lasting=True),
+            speaker=self._speaker(reading),
+            confidence=round(min(0.99, 0.85 * held.score + 0.1), 3),
+        )
+
+    def _listed(self, predicate: str, found: Sequence[Quantity]) -> Iterator[Claim]:
+        """Names each followed by a number: "the PML-N 75, the PPP 54"; or "respectively"."""
+        tree = self.tree
+        classes = RELATIONS[predicate].subjects
+        taken = {index for quantity in found for index in range(quantity.first, quantity.last)}
+        parties = [m for m in self.mentions if m.cls in ("Party", "Alliance")]
+        if "respectively" in {tree.word(index) for index in range(len(tree))}:
+            numbers = [
+                value
+                for index in range(len(tree))
+                if tree.tokens[index].pos == "NUM"
+                and (value := parse_number([tree.word(index)])) is not None
+            ]
+            if len(numbers) == len(parties):
+                for mention, value in zip(parties, numbers, strict=True):
+                    for held in self.arguments.mentioned(mention.first, classes)[:1]:
+                        yield self._quantity(predicate, held, value, None, found[0].top)
+            return
+        for mention in parties:
+            index = mention.last
+            while index < len(tree) and tree.word(index) in (
+                ")",
+                "(",
+                ",",
+                "with",
+                "won",
+                "-",
+                ":",
+            ):
+                index += 1
+            if index >= len(tree) or index in taken or index - mention.last > 2:
+                continue
+            number = parse_number([tree.word(index)])
+            following = tree.word(index + 1) if index + 1 < len(tree) else "."
+            if number is None or following not in (",", "and", ".", ";", ")", "while", "seats"):
+                continue
+            for held in self.arguments.mentioned(mention.first, classes)[:1]:
+                yield self._quantity(predicate, held, number, None, found[0].top)
+
+
+def _holds_word(entity: Entity, words: Sequence[str]) -> bool:
+    names = " ".join((entity.name, *entity.aliases)).lower()
+    return any(word in names for word in words)
+
+
+def _has(text: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {text.lower().replace('-', ' ')} " or f" {phrase} " in (
+        f" {text.lower()} "
+    )
+
+
+def _longest_run(text: str, kept: Sequence[str]) -> str:
+    """The words of a text that say an ideology, as they stand there."""
+    found = [word for word in kept if not any(word != other and word in other for other in kept)]
+    lowered = text.lower()
+    positions = sorted((lowered.find(word.split("-")[0].split()[0]), word) for word in found)
+    return " ".join(word for _, word in positions)

@@ -1,0 +1,257 @@
+"""Where the arguments of a trigger stand: slots of a frame to tokens of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.frames import Frame, Lexicon
+from kg.tree import Tree
+
+# Verbs that make their object, or themselves, into what their complement says.
+_BECOME = frozenset({"become", "remain", "serve", "act", "stay", "work", "return", "continue"})
+_MAKE = frozenset(
+    "elect re-elect appoint name make choose pick select nominate declare propose designate "
+    "install endorse field confirm crown elevate".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A frame's words found in a sentence: "forge" with the noun "alliance"."""
+
+    frame: Frame
+    kind: str  # verbs, nouns, adjectives or mention
+    token: int  # head of the words
+    words: tuple[int, ...]  # all tokens of the words, in order
+    noun: int | None = None  # the argument that the frame asks for with with_nouns
+
+
+class Slots:
+    """The slots of one sentence.
+
+    Args:
+        tree: its syntax.
+        lexicon: for support verbs and control.
+    """
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self._support = lexicon.words["support"]
+        self._control = lexicon.words["object_control"]
+        self._named: dict[str, Callable[[Trigger], list[int]]] = {
+            "subject": self._subject,
+            "object": self._object,
+            "possessive": lambda trigger: self.possessives(trigger.token),
+            "modifier": lambda trigger: self._modifiers(trigger.token),
+            "bearer": lambda trigger: self.bearers(trigger),
+            "self": lambda trigger: [trigger.token],
+            "complement": lambda trigger: tree.children(trigger.token, "xcomp"),
+            "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
+            "party-label": lambda trigger: self._bracketed(trigger.token),
+        }
+
+    def fill(self, trigger: Trigger, slot: str) -> list[int]:
+        """The tokens that head what stands in a slot; none where it is empty."""
+        if slot.startswith("noun."):
+            if trigger.noun is None:
+                return []
+            inner = Trigger(trigger.frame, "nouns", trigger.noun, (trigger.noun,))
+            return self.fill(inner, slot.removeprefix("noun."))
+        if slot in self._named:
+            return self._named[slot](trigger)
+        return self._phrases(trigger, slot)
+
+    # Verbs ---------------------------------------------------------------------------------
+
+    def agents(self, verb: int) -> list[int]:
+        """Who does what a verb says, active or passive, also in "PTI-backed"."""
+        tree = self.tree
+        if tree.passive(verb):
+            found = tree.children(verb, "obl:agent") or tree.phrases(verb, "by")
+            return found or self._hyphenated(verb)
+        return tree.grammatical_subject(verb, object_control=self._control)
+
+    def patients(self, verb: int) -> list[int]:
+        """Whom it is done to."""
+        tree = self.tree
+        if tree.passive(verb):
+            if tree.tokens[verb].deprel == "acl:relcl" or tree.children(verb, "nsubj"):
+                return tree.grammatical_subject(verb, object_control=self._control)
+            head = tree.head(verb)
+            if tree.relation(verb) in ("acl", "amod") and head >= 0:
+                return [head]
+            return tree.grammatical_subject(verb, object_control=self._control)
+        return [tree.antecedent(child) for child in tree.children(verb, "obj", "iobj")]
+
+    def _hyphenated(self, verb: int) -> list[int]:
+        """ "PTI" in "PTI-backed candidates"."""
+        tree = self.tree
+        left = [child for child in tree.children(verb) if child < verb]
+        found = [child for child in left if tree.tokens[child].pos in ("PROPN", "NOUN")]
+        if found:
+            return found
+        if verb >= 2 and tree.word(verb - 1) in ("-", "–"):
+            return [verb - 2]
+        return []
+
+    def _subject(self, trigger: Trigger) -> list[int]:
+        tree, token = self.tree, trigger.token
+        if trigger.kind == "verbs":
+            return self.agents(token)
+        if trigger.kind == "adjectives":
+            if tree.relation(token) in ("amod", "acl") and tree.head(token) >= 0:
+                return [tree.head(token)]
+            return tree.grammatical_subject(token, object_control=self._control)
+        verb = self._support_verb(token)
+        return self.agents(verb) if verb is not None else []
+
+    def _object(self, trigger: Trigger) -> list[int]:
+        token = trigger.token
+        if trigger.kind == "verbs":
+            return [found for found in self.patients(token) if found != trigger.noun]
+        if trigger.kind == "adjectives":
+            tree = self.tree
+            if tree.relation(token) in ("amod", "acl") and tree.head(token) >= 0:
+                return [tree.head(token)]
+            return tree.grammatical_subject(token, object_control=self._control)
+        return []
+
+    def _support_verb(self, noun: int) -> int | None:
+        """The verb that lends a noun its subject: "held" in "PTI held a round of talks"."""
+        tree = self.tree
+        current = noun
+        for _ in range(4):
+            head = tree.head(current)
+            if head < 0:
+                return None
+            relation = tree.relation(current)
+            if relation in ("conj", "nmod", "compound", "amod"):
+                current = head
+                continue
+            if tree.tokens[head].pos in ("VERB", "AUX", "ADJ") and (
+                relation in ("obj", "obl", "xcomp") or tree.tokens[current].deprel == "nsubj:pass"
+            ):
+                supports = tree.lemma(head) in self._support
+                return head if supports or relation == "obj" else None
+            return None
+        return None
+
+    # Nouns ---------------------------------------------------------------------------------
+
+    def possessives(self, noun: int) -> list[int]:
+        """Owners: "PTI" in "the PTI's leader" and in "PTI's leader Gohar Khan"."""
+        tree = self.tree
+        found = tree.children(noun, "nmod:poss")
+        head = tree.head(noun)
+        if not found and head > noun and self._is_title(noun):
+            found = [child for child in tree.children(head, "nmod:poss") if child < noun]
+        return found
+
+    def _modifiers(self, noun: int) -> list[int]:
+        tree = self.tree
+        found = tree.modifiers(noun)
+        head = tree.head(noun)
+        if head > noun and self._is_title(noun):
+            found = [child for child in tree.modifiers(head) if child < noun] + found
+        # "the PTI-MWM alliance": names joined by a hyphen may hang on one another
+        return sorted({part for child in found for part in (child, *self._joined(child))})
+
+    def _joined(self, token: int) -> Iterator[int]:
+        tree = self.tree
+        for child in tree.children(token, "compound", "conj", "nmod", "appos", "flat"):
+            between = range(min(child, token) + 1, max(child, token))
+            if between and all(tree.word(index) in "-–/—" for index in between):
+                yield child
+
+    def _is_title(self, noun: int) -> bool:
+        """Whether a noun stands before a name as its title: "chairman Gohar Khan"."""
+        return self.tree.relation(noun) in ("compound", "flat", "nmod", "amod") and (
+            self.tree.tokens[noun].deprel != "nmod:poss"
+        )
+
+    def bearers(self, trigger: Trigger) -> list[int]:
+        """Whom a noun describes: by apposition, as a title, as a predicate, or with "as"."""
+        tree, noun = self.tree, trigger.token
+        if tree.relation(noun) == "conj" and not tree.children(noun, "appos"):
+            # "founder and leader of": the first noun's bearer, unless a name follows this one
+            first = tree.head(noun)
+            if (
+                first >= 0
+                and tree.tokens[first].pos in ("NOUN", "PROPN")
+                and not self._named_by(noun)
+            ):
+                inner = Trigger(trigger.frame, trigger.kind, first, (first,))
+                found = self.bearers(inner)
+                if found:
+                    return found
+        if tree.has_copula(noun):
+            return tree.grammatical_subject(noun, object_control=self._control)
+        found = self._named_by(noun)
+        if found:
+            return found
+        head, deprel = tree.head(noun), tree.tokens[noun].deprel
+        if head < 0:
+            return []
+        if deprel == "appos" or (self._is_title(noun) and head > noun):
+            if tree.relation(noun) == "nmod" and tree.case(noun):
+                return []  # "of the chairman": not a title
+            return [head]
+        if tree.relation(noun) in ("nsubj",) and tree.has_copula(head):
+            return [head]  # "the leader of the party is X"
+        return self._as(noun, head)
+
+    def _as(self, noun: int, head: int) -> list[int]:
+        tree = self.tree
+        predicate = tree.case(noun) == "as" or tree.relation(noun) == "xcomp"
+        if not predicate:
+            return []
+        if tree.tokens[head].pos in ("NOUN", "PROPN"):
+            return []
+        if tree.lemma(head) in _MAKE or tree.passive(head):
+            return self.patients(head) or self.agents(head)
+        if tree.lemma(head) in _BECOME or tree.relation(noun) == "xcomp":
+            return self.agents(head)
+        return []
+
+    def _named_by(self, noun: int) -> list[int]:
+        """A name after a noun that it belongs to: "leader Imran Khan", "the leader, Imran Khan"."""
+        tree = self.tree
+        found = [child for child in tree.children(noun, "appos", "flat") if child > noun]
+        return [child for child in found if tree.tokens[child].pos == "PROPN"]
+
+    def _bracketed(self, token: int) -> list[int]:
+        """What stands in brackets right after a name: "PML-N" in "Ayaz Sadiq (PML-N)"."""
+        tree = self.tree
+        last = max([token, *tree.children(token, "flat", "compound")])
+        following = range(last + 1, min(last + 3, len(tree)))
+        if len(following) == 2 and tree.word(last + 1) == "(":
+            return [last + 2]
+        return []
+
+    def _phrases(self, trigger: Trigger, preposition: str) -> list[int]:
+        """Phrases with a preposition, wherever the syntax lets them belong to the trigger."""
+        tree, token = self.tree, trigger.token
+        found = list(tree.phrases(token, preposition))
+        for word in trigger.words:
+            if word != token:
+                found += tree.phrases(word, preposition)
+        if trigger.kind == "verbs":
+            # "signed a deal with X": the phrase may hang on the object
+            for child in tree.children(token, "obj", "xcomp", "compound"):
+                if not found and preposition != "of":
+                    found += tree.phrases(child, preposition)
+            head = tree.head(token)
+            if not found and tree.relation(token) in ("conj",) and head >= 0:
+                found += tree.phrases(head, preposition) if preposition == "in" else []
+        else:
+            head = tree.head(token)
+            # "discussions are ongoing between A and B", "formed an alliance with B"
+            if not found and head >= 0 and tree.relation(token) in ("nsubj", "obj", "obl"):
+                if preposition not in ("of", "for", "to", "in") or preposition == "in":
+                    found += [
+                        phrase for phrase in tree.phrases(head, preposition) if phrase != token
+                    ]
+            if not found and self._is_title(token) and head > token:
+                found += tree.phrases(head, preposition) if preposition == "of" else []
+        return [tree.antecedent(index) for index in found if index != token]

@@ -1,0 +1,62 @@
+"""Mentions to entities, within one article: names, gazetteer, pronouns and descriptions.
+
+An entity here is *as stated*: what this article alone lets us say. What two articles mean by the
+same name is the identity layer's matter, which is derived and reversible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.model import Document, Entity, Link
+from kg.resolve.cluster import cluster
+from kg.resolve.coreference import corefer, head_of
+from kg.resolve.gazetteer import Gazetteer, default_gazetteer
+from kg.tree import Tree
+
+__all__ = ["Gazetteer", "Resolution", "default_gazetteer", "head_of", "resolve"]
+
+
+class Resolution:
+    """Who is meant where, in one parsed article.
+
+    Args:
+        document: the parsed article.
+        trees: one a sentence.
+        links: names, pronouns and descriptions, each linked.
+    """
+
+    def __init__(self, document: Document, trees: Sequence[Tree], links: Sequence[Link]) -> None:
+        self.document = document
+        self.trees = trees
+        self.links = tuple(sorted(links, key=lambda x: (x.mention.start, x.mention.end)))
+
+    @cached_property
+    def _by_token(self) -> dict[tuple[int, int], list[Link]]:
+        found: dict[tuple[int, int], list[Link]] = {}
+        for link in self.links:
+            for token in range(link.mention.first, link.mention.last):
+                found.setdefault((link.mention.sentence, token), []).append(link)
+        return found
+
+    def at(self, sentence: int, token: int) -> Sequence[Link]:
+        """The links of the mention that a token belongs to; several for "both parties"."""
+        return self._by_token.get((sentence, token), ())
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Each entity once, in the order of first mention."""
+        return tuple({link.entity.id: link.entity for link in self.links}.values())
+
+
+def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = None) -> Resolution:
+    """Link every mention of a parsed article that can be linked.
+
+    Args:
+        article: IRI of the article version.
+        gazetteer: known entities; the bundled ones where None.
+    """
+    trees = [Tree(sentence) for sentence in document.sentences]
+    names = cluster(document, gazetteer or default_gazetteer(), article=article)
+    return Resolution(document, trees, [*names, *corefer(document, names, trees)])

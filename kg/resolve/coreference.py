@@ -1,0 +1,245 @@
+"""Pronouns and descriptions of one article: who "he", "the party" and "both parties" are.
+
+A small salience resolver in the tradition of Hobbs (1978) and Lappin & Leass (1994): the nearest
+sentence first, subjects before others, never a second argument of the same verb. Precision before
+recall: what stays ambiguous stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Entity, Link, Mention
+from kg.tree import Tree
+
+_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_BODY = {"it", "its", "itself"}
+_PLURAL = {"they", "their", "them", "theirs", "themselves"}
+
+# Nouns that, with an article or demonstrative, stand for the body last spoken of.
+_DESCRIPTIONS = {
+    "party": ("Party",),
+    "alliance": ("Alliance",),
+    "coalition": ("Alliance",),
+    "bloc": ("Alliance",),
+    "grouping": ("Alliance",),
+    "commission": ("Organization",),
+    "court": ("Organization",),
+}
+_PERSON_NOUNS = frozenset(
+    """politician leader president premier chairman chairwoman chairperson minister chancellor
+    governor senator lawmaker lawyer secretary spokesman spokeswoman spokesperson founder chief
+    mayor opponent incumbent economist general""".split()
+)
+_PAIR_NOUNS = {"party": ("Party", "Alliance"), "side": ("Party", "Alliance", "Organization")}
+_LEADER_NOUNS = {"leader", "man", "politician", "president", "minister"}
+_REACH = 2  # sentences back for a pronoun; a description reaches one further
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entity where the text spoke of it."""
+
+    entity: Entity
+    sentence: int
+    token: int
+    subject: bool
+    head: int  # the token it depends on: two arguments of one verb are two entities
+
+
+def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) -> list[Link]:
+    """Links for pronouns and descriptions, given the links of the names.
+
+    Args:
+        trees: one a sentence.
+
+    Returns:
+        Links in the order of the text; a plural has one link for each entity it stands for.
+    """
+    named: dict[int, list[Link]] = {}
+    for link in links:
+        named.setdefault(link.mention.sentence, []).append(link)
+    history: list[_Seen] = []
+    found: list[Link] = []
+    for index, tree in enumerate(trees):
+        here = _seen_in(tree, index, named.get(index, []))
+        taken = {
+            token
+            for link in named.get(index, [])
+            for token in range(link.mention.first, link.mention.last)
+        }
+        for token in range(len(tree)):
+            if token in taken:
+                continue
+            resolved = _resolve(tree, index, token, history + here, taken)
+            if resolved is None:
+                continue
+            mention, entities, reason = resolved
+            found.extend(Link(mention, entity, reason) for entity in entities)
+            if len(entities) == 1:
+                here.append(_seen(tree, index, token, entities[0]))
+        # a sentence's own mentions, in order, become history for the next
+        history = [seen for seen in history if seen.sentence > index - _REACH - 2] + here
+    return found
+
+
+def _seen(tree: Tree, sentence: int, token: int, entity: Entity) -> _Seen:
+    return _Seen(
+        entity,
+        sentence,
+        token,
+        tree.relation(token) in ("nsubj", "root") or tree.tokens[token].deprel == "obl:agent",
+        tree.head(token),
+    )
+
+
+def _seen_in(tree: Tree, sentence: int, links: Iterable[Link]) -> list[_Seen]:
+    return [
+        _seen(tree, sentence, head_of(tree, link.mention), link.entity)
+        for link in links
+        if link.mention.last <= len(tree)
+    ]
+
+
+def head_of(tree: Tree, mention: Mention) -> int:
+    """The token of a mention that its other tokens depend on."""
+    inside = range(mention.first, mention.last)
+    for token in inside:
+        if tree.head(token) not in inside:
+            return token
+    return mention.last - 1
+
+
+def _resolve(
+    tree: Tree, sentence: int, token: int, history: Sequence[_Seen], taken: set[int]
+) -> tuple[Mention, tuple[Entity, ...], str] | None:
+    word, pos = tree.word(token), tree.tokens[token].pos
+    if pos == "PRON" and word in _PERSON:
+        entity = _nearest(tree, sentence, token, history, ("Person",), reach=_REACH)
+        return _one(tree, sentence, token, token, entity, "pronoun")
+    if pos == "PRON" and word in _BODY:
+        entity = _nearest(
+            tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
+        )
+        return _one(tree, sentence, token, token, entity, "pronoun")
+    if pos == "PRON" and word in _PLURAL:
+        pair = _pair(tree, sentence, history, None, reach=1)
+        if pair:
+            return _many(tree, sentence, token, token, pair, "plural pronoun")
+        entity = _nearest(
+            tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
+        )
+        return _one(tree, sentence, token, token, entity, "pronoun")
+    if pos == "NOUN":
+        return _describe(tree, sentence, token, history, taken)
+    return None
+
+
+def _describe(
+    tree: Tree, sentence: int, token: int, history: Sequence[_Seen], taken: set[int]
+) -> tuple[Mention, tuple[Entity, ...], str] | None:
+    determiners = {tree.word(child) for child in tree.children(token, "det", "nummod", "amod")}
+    lemma, plural = tree.lemma(token), tree.word(token) != tree.lemma(token)
+    first = min([token, *tree.children(token, "det", "amod", "nummod")])
+    if any(child in taken for child in tree.children(token)) or tree.children(
+        token, "nmod", "acl", "appos", "flat", "compound"
+    ):
+        return None  # described further: a name stands with it, or it is another one
+    if plural:
+        if not determiners & {"both", "two"}:
+            return None
+        classes: tuple[str, ...] | None = _PAIR_NOUNS.get(lemma)
+        if lemma in _LEADER_NOUNS:
+            classes = ("Person",)
+        pair = _pair(tree, sentence, history, classes, reach=_REACH) if classes else ()
+        return _many(tree, sentence, first, token, pair, "both")
+    if not determiners & {"the", "this"}:
+        return None
+    if lemma in _DESCRIPTIONS and not determiners & {"other", "new", "same", "ruling", "main"}:
+        entity = _nearest(
+            tree, sentence, token, history, _DESCRIPTIONS[lemma], reach=_REACH + 1, subjects=True
+        )
+        return _one(tree, sentence, first, token, entity, f"the {lemma}")
+    if lemma in _PERSON_NOUNS:
+        entity = _nearest(tree, sentence, token, history, ("Person",), reach=_REACH, subjects=True)
+        return _one(tree, sentence, first, token, entity, f"the {lemma}")
+    return None
+
+
+def _one(
+    tree: Tree, sentence: int, first: int, last: int, entity: Entity | None, reason: str
+) -> tuple[Mention, tuple[Entity, ...], str] | None:
+    return _many(tree, sentence, first, last, (entity,) if entity else (), reason)
+
+
+def _many(
+    tree: Tree, sentence: int, first: int, last: int, entities: tuple[Entity, ...], reason: str
+) -> tuple[Mention, tuple[Entity, ...], str] | None:
+    if not entities:
+        return None
+    start, end = tree.tokens[first].start, tree.tokens[last].end
+    text = " ".join(token.text for token in tree.tokens[first : last + 1])
+    mention = Mention(start, end, text, entities[0].cls, sentence, first, last + 1, label="")
+    return mention, entities, reason
+
+
+def _nearest(
+    tree: Tree,
+    sentence: int,
+    token: int,
+    history: Sequence[_Seen],
+    classes: tuple[str, ...],
+    *,
+    reach: int,
+    subjects: bool = False,
+) -> Entity | None:
+    """The most salient entity of some classes before a token.
+
+    Args:
+        subjects: of several in the deciding sentence only a subject will do.
+    """
+    for distance in range(reach + 1):
+        candidates = [
+            seen
+            for seen in history
+            if seen.entity.cls in classes
+            and seen.sentence == sentence - distance
+            and (distance > 0 or (seen.token < token and seen.head != tree.head(token)))
+        ]
+        if not candidates:
+            continue
+        entities = {seen.entity.id for seen in candidates}
+        if len(entities) == 1:
+            return candidates[-1].entity
+        first_subjects = [seen for seen in candidates if seen.subject]
+        if first_subjects:
+            # within a sentence the nearest subject, across sentences the first
+            return (first_subjects[-1] if distance == 0 else first_subjects[0]).entity
+        return None if subjects else candidates[-1].entity
+    return None
+
+
+def _pair(
+    tree: Tree,
+    sentence: int,
+    history: Sequence[_Seen],
+    classes: tuple[str, ...] | None,
+    *,
+    reach: int,
+) -> tuple[Entity, ...]:
+    """The two entities of one kind that the nearest sentence with any speaks of."""
+    for distance in range(reach + 1):
+        seen = [
+            item
+            for item in history
+            if item.sentence == sentence - distance
+            and item.entity.cls in (classes or ("Party", "Person", "Alliance"))
+        ]
+        kinds = {item.entity.cls for item in seen}
+        distinct = {item.entity.id: item.entity for item in seen}
+        if len(distinct) == 2 and (classes or len(kinds) == 1):
+            return tuple(distinct.values())
+        if distinct and distance:
+            return ()
+    return ()

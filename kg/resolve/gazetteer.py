@@ -1,0 +1,174 @@
+"""Known entities: who is meant by a name, where an article's country leaves no doubt.
+
+Data are ``ontology/gazetteer/*.toml``. A file with a ``country`` speaks only for articles on that
+country: the "PPP" of Karachi and the "PPP" of Seoul have one acronym and two files.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DataError
+from kg.ids import BASE, fold
+from kg.vocab import CLASSES, data_dir, is_a
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known entity: "Pakistan Tehreek-e-Insaf, a Party, also PTI, in the file of Pakistan"."""
+
+    id: str
+    cls: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()  # of a Place: "Pakistani"
+    country: str = ""  # id of the Place that its file is about; empty for the world's
+    jurisdiction: str = ""  # of an Office or Legislature: id of its Place
+    wikidata: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The entity's IRI, the same in every article."""
+        return f"{BASE}entity/{self.cls.lower()}/{self.id}"
+
+
+class Gazetteer:
+    """All entries, found by folded name.
+
+    Args:
+        entries: from any number of files; ids are unique.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
+        self._named: dict[str, list[Entry]] = {}
+        self._demonyms: dict[str, Entry] = {}
+        for entry in self.entries.values():
+            for name in {fold(form) for form in (entry.name, *entry.aliases)}:
+                self._named.setdefault(name, []).append(entry)
+            for demonym in entry.demonyms:
+                self._demonyms[fold(demonym)] = entry
+
+    def named(self, name: str) -> Sequence[Entry]:
+        """The entries that have this name, whatever their country."""
+        return self._named.get(fold(name), ())
+
+    def demonym(self, word: str) -> Entry | None:
+        """The Place whose people or things a word describes: "Pakistani"."""
+        return self._demonyms.get(fold(word))
+
+    def within(self, text: str, names: Iterable[str]) -> Within:
+        """The gazetteer as one article may use it.
+
+        Args:
+            text: of the article, in which countries are looked for.
+            names: of its mentions, which also tell the country.
+        """
+        weights: Counter[str] = Counter()
+        for word in re.findall(r"[^\W\d_]+(?:[ -][^\W\d_]+)?", text):
+            for form in {word, *re.split(r"[ -]", word)}:
+                folded = fold(form)
+                places = [entry for entry in self._named.get(folded, ()) if entry.cls == "Place"]
+                if folded in self._demonyms:
+                    places.append(self._demonyms[folded])
+                weights.update({entry.country or entry.id for entry in places})
+        for name in {fold(name) for name in names}:
+            countries = {entry.country for entry in self._named.get(name, ()) if entry.country}
+            # a name that several countries share tells nothing
+            if len(countries) == 1:
+                weights.update(countries)
+        return Within(self, weights)
+
+
+class Within:
+    """The gazetteer as one article may use it: only countries that it speaks of.
+
+    Args:
+        gazetteer: where names are looked up.
+        weights: how often the article speaks of each country, by the id of its Place.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, weights: Counter[str]) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights
+
+    def entry(self, name: str, cls: str) -> Entry | None:
+        """The one entry meant by a name of a class, if there is one.
+
+        An entry of another kind is not meant: a Person is never a Party. Among bodies the entry
+        decides (a mention taken for an Organization may be a known Party).
+        """
+        fitting = [
+            entry
+            for entry in self._gazetteer.named(name)
+            if self._fits(entry, cls) and (not entry.country or self._weights[entry.country])
+        ]
+        if not fitting:
+            return None
+        fitting.sort(key=lambda entry: (-self._weights[entry.country or entry.id], entry.id))
+        best = fitting[0]
+        rivals = [
+            entry
+            for entry in fitting[1:]
+            if self._weights[entry.country or entry.id] == self._weights[best.country or best.id]
+        ]
+        return None if rivals else best
+
+    @staticmethod
+    def _fits(entry: Entry, cls: str) -> bool:
+        if entry.cls == cls:
+            return True
+        bodies = {"Party", "Alliance", "Organization", "Legislature"}
+        return entry.cls in bodies and cls in bodies
+
+
+def load(paths: Iterable[Path]) -> Gazetteer:
+    """Read gazetteer files.
+
+    Raises:
+        DataError: a file is not TOML, or an entry lacks a name, has an unknown class or a
+            second entry's id; names file and entry.
+    """
+    entries: dict[str, Entry] = {}
+    for path in sorted(paths):
+        for entry in _entries(path):
+            if entry.id in entries:
+                raise DataError(path, f"entry {entry.id!r} stands in two places")
+            entries[entry.id] = entry
+    return Gazetteer(entries.values())
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(path, f"not a TOML file: {error}") from error
+    for number, item in enumerate(data.get("entity", []), start=1):
+        place = f"entry {item.get('id', number)!r}"
+        if not item.get("id") or not item.get("name"):
+            raise DataError(path, f"{place} has no id or no name")
+        if item.get("class") not in CLASSES or not is_a(item["class"], "Entity"):
+            raise DataError(path, f"{place} has the unknown class {item.get('class')!r}")
+        yield Entry(
+            id=item["id"],
+            cls=item["class"],
+            name=item["name"],
+            aliases=tuple(item.get("aliases", ())),
+            demonyms=tuple(item.get("demonyms", ())),
+            country=data.get("country", ""),
+            jurisdiction=item.get("jurisdiction", ""),
+            wikidata=item.get("wikidata", ""),
+        )
+
+
+@cache
+def default_gazetteer() -> Gazetteer:
+    """The bundled gazetteer, read once."""
+    return load((data_dir() / "ontology" / "gazetteer").glob("*.toml"))

@@ -1,0 +1,134 @@
+"""What names have to do with one another: acronyms, surnames, short forms, titles.
+
+Pure functions on strings. They know no article and no store.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.ids import fold
+
+# Words before a person's name that are not part of it: courtesy, rank, profession, faith.
+HONORIFICS = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady baroness hon honourable rt
+    gen general lt col colonel maj major brig brigadier capt captain adm admiral marshal
+    barrister advocate adv justice judge sheikh shaikh maulana mufti allama syed sayyid pir
+    haji hajji ayatollah hojatoleslam imam rev reverend bishop father sister
+    comrade tan sri dato datuk datuk seri tun tengku raja maharaja begum don dona shri smt
+    senator rep representative congressman congresswoman ambassador chief alhaji otunba
+    engr engineer retired retd""".split()
+)
+
+# Words that say what kind of body a name names, and may be left off: "Labour (Party)".
+GENERIC = frozenset("party the of movement group".split())
+
+_SPLIT = re.compile(r"[\s\-–/]+")
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is an acronym: "PTI", "PML-N", "CDU/CSU", "JUI(F)", not "Labour".
+
+    >>> is_acronym("PML-N"), is_acronym("Labour")
+    (True, False)
+    """
+    letters = [char for char in name if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return (
+        2 <= len(letters) <= 10
+        and " " not in name.strip()
+        and capitals >= 2
+        and capitals * 2 > len(letters)
+        and capitals >= len(letters) - 2
+    )
+
+
+def is_proper(name: str) -> bool:
+    """Whether a form is a name rather than a description: it has a capital or no case at all.
+
+    >>> is_proper("National Assembly"), is_proper("parliament")
+    (True, False)
+    """
+    return any(char.isupper() or (char.isalpha() and not char.islower()) for char in name)
+
+
+def initials(name: str) -> str:
+    """The letters an acronym can be made of, in lower case: each word's first, inner capitals.
+
+    >>> initials("Pakistan Muslim League-Nawaz")
+    'pmln'
+    """
+    found = []
+    for word in _SPLIT.split(name):
+        letters = [char for char in word if char.isalnum()]
+        for index, char in enumerate(letters):
+            if index == 0 or (char.isupper() and not letters[index - 1].isupper()):
+                found.append(fold(char))
+    return "".join(found)
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether an acronym is made of a name's initials, in order, beginning with the first.
+
+    >>> abbreviates("PTI", "Pakistan Tehreek-e-Insaf")
+    True
+    """
+    short = "".join(char for char in fold(acronym) if char.isalnum())
+    full = initials(name)
+    if len(short) < 2 or len(full) < 2 or not full.startswith(short[0]):
+        return False
+    position = 0
+    for char in short:
+        position = full.find(char, position) + 1
+        if position == 0:
+            return False
+    # leaving out many words is chance, not abbreviation
+    return len(short) * 2 >= len(full)
+
+
+def person_tokens(name: str) -> tuple[str, ...]:
+    """The folded words of a person's name, without titles.
+
+    >>> person_tokens("Barrister Gohar Ali Khan")
+    ('gohar', 'ali', 'khan')
+    """
+    words = fold(name).split()
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    return tuple(words)
+
+
+def same_person(short: str, full: str) -> bool:
+    """Whether a form with fewer words can be a shorter way to write a full personal name.
+
+    One word must be the family name (or, failing that, the given name) of the full form; more
+    words must begin and end alike, with none that the full form lacks.
+
+    >>> same_person("Gohar Khan", "Gohar Ali Khan"), same_person("Khan", "Gohar Ali Khan")
+    (True, True)
+    >>> same_person("Imran Khan", "Gohar Ali Khan")
+    False
+    """
+    few, many = person_tokens(short), person_tokens(full)
+    if not few or len(few) >= len(many):
+        return few == many and bool(few)
+    if len(few) == 1:
+        return few[0] in (many[-1], many[0]) or _particle_surname(few, many)
+    if few == many[-len(few) :]:
+        return True
+    return few[-1] == many[-1] and few[0] == many[0] and set(few) <= set(many)
+
+
+def _particle_surname(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether one word is a surname inside a longer one: "Sánchez" of "Pedro Sánchez Castejón"."""
+    return len(many) >= 3 and few[0] in many[1:]
+
+
+def core(name: str) -> tuple[str, ...]:
+    """A body's name without the words that may be left off.
+
+    >>> core("the Labour Party")
+    ('labour',)
+    """
+    words = tuple(word for word in fold(name).split() if word not in GENERIC)
+    return words or tuple(fold(name).split())

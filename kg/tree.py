@@ -1,0 +1,198 @@
+"""One sentence's syntax, asked in the terms of grammar rather than of arrays.
+
+Relations are those of Universal Dependencies v2 (de Marneffe et al. 2021,
+https://universaldependencies.org/u/dep/). Tokens are given and returned as indices in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Sentence, Token
+
+_NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
+_RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+_BE = frozenset({"be", "'s", "’s"})
+
+
+class Tree:
+    """A sentence with its children at hand.
+
+    Args:
+        sentence: its tokens' heads form one tree.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self._children[token.head].append(index)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def lemma(self, index: int) -> str:
+        """The lemma of a token, in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def word(self, index: int) -> str:
+        """The form of a token, in lower case."""
+        return self.tokens[index].text.lower()
+
+    def relation(self, index: int) -> str:
+        """The relation of a token to its head, without subtype."""
+        return self.tokens[index].deprel.partition(":")[0]
+
+    def head(self, index: int) -> int:
+        """The head of a token, -1 for the root."""
+        return self.tokens[index].head
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """The children in these relations (all where none is given).
+
+        A relation without subtype takes its subtypes too: "nmod" finds "nmod:poss".
+        """
+        found = self._children[index]
+        if not relations:
+            return found
+        return [
+            child
+            for child in found
+            if self.tokens[child].deprel in relations or self.relation(child) in relations
+        ]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads from a token's own up to the root."""
+        while (index := self.tokens[index].head) >= 0:
+            yield index
+
+    def subtree(self, index: int) -> list[int]:
+        """A token and all below it, in the order of the text."""
+        found, pending = [], [index]
+        while pending:
+            current = pending.pop()
+            found.append(current)
+            pending.extend(self._children[current])
+        return sorted(found)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """A token and everything coordinated with it: A, B and C."""
+        found = [index]
+        for child in self.children(index, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def case(self, index: int) -> str:
+        """The preposition of a phrase, multiword ones joined: "with", "such as", "out of"."""
+        words = []
+        for child in self.children(index, "case", "mark"):
+            if child < index:
+                words.append(child)
+                words.extend(self.children(child, "fixed"))
+        return " ".join(self.word(word) for word in sorted(words) if word < index)
+
+    def phrases(self, index: int, preposition: str) -> list[int]:
+        """The heads of the phrases below a token that begin with a preposition."""
+        found = []
+        for child in self.children(index, "obl", "nmod", "acl", "advcl", "advmod"):
+            if self.tokens[child].deprel == "nmod:poss":
+                continue
+            # a coordinated phrase may repeat its preposition: "from A and from B"
+            case = self.case(child)
+            if case == preposition or (case and case.split()[0] == preposition):
+                found.append(child)
+        return found
+
+    # Verbs ---------------------------------------------------------------------------------
+
+    def is_participle(self, index: int) -> bool:
+        """Whether a form can be a past participle ("led", "backed", "won")."""
+        word, lemma = self.word(index), self.lemma(index)
+        if word.endswith("ing"):
+            return False
+        return word.endswith(("ed", "en", "t", "d", "n", "ne", "un", "ut")) or word != lemma
+
+    def passive(self, index: int) -> bool:
+        """Whether a verb is passive: "was sworn in", "the party led by X", "PTI-backed"."""
+        if self.children(index, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        if self.children(index, "nsubj", "aux", "obj"):
+            return False
+        deprel = self.tokens[index].deprel
+        if deprel in ("acl", "amod", "advcl"):
+            return self.is_participle(index) and self.word(index) != self.lemma(index)
+        if self.relation(index) == "conj":
+            return (
+                self.head(index) >= 0
+                and self.tokens[self.head(index)].pos == "VERB"
+                and self.is_participle(index)
+                and self.passive(self.head(index))
+            )
+        return False
+
+    def antecedent(self, index: int) -> int:
+        """The noun that a relative pronoun stands for; the token itself where it is none."""
+        if self.word(index) not in _RELATIVE_PRONOUNS or self.tokens[index].pos not in (
+            "PRON",
+            "DET",
+            "SCONJ",
+        ):
+            return index
+        for above in self.ancestors(index):
+            if self.tokens[above].deprel == "acl:relcl" and self.head(above) >= 0:
+                return self.head(above)
+        return index
+
+    def grammatical_subject(self, index: int, *, object_control: frozenset[str]) -> list[int]:
+        """The subject of a clause, its own or the one it is understood with.
+
+        Args:
+            object_control: verbs whose object is the subject of their infinitive ("urged X to").
+        """
+        own = self.children(index, "nsubj", "csubj")
+        if own:
+            return [self.antecedent(subject) for subject in own]
+        head, deprel = self.head(index), self.tokens[index].deprel
+        if head < 0:
+            return []
+        base = deprel.partition(":")[0]
+        if base == "xcomp":
+            if self.lemma(head) in object_control:
+                objects = self.children(head, "obj", "iobj", "nsubj:pass")
+                if objects:
+                    return objects
+            return self.grammatical_subject(head, object_control=object_control)
+        if base == "conj" and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
+            return self.grammatical_subject(head, object_control=object_control)
+        if base in ("acl", "amod"):
+            return [self.antecedent(head)]
+        if base in ("advcl", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ"):
+            return self.grammatical_subject(head, object_control=object_control)
+        return []
+
+    def has_copula(self, index: int) -> bool:
+        """Whether a noun or adjective is a predicate: "X is the leader"."""
+        return bool(self.children(index, "cop"))
+
+    # Nouns ---------------------------------------------------------------------------------
+
+    def name_parts(self, index: int) -> list[int]:
+        """Tokens that name the same thing in apposition or as parts of one name or title."""
+        found = [child for child in self.children(index) if self._is_name_part(child)]
+        if self._is_name_part(index) and self.head(index) >= 0:
+            found.append(self.head(index))
+        return found
+
+    def _is_name_part(self, index: int) -> bool:
+        deprel = self.tokens[index].deprel
+        return deprel in _NAME_PARTS or deprel.partition(":")[0] in ("flat", "appos")
+
+    def modifiers(self, index: int) -> list[int]:
+        """Words before a noun that qualify it: "PTI" in "the PTI chairman"."""
+        return [
+            child
+            for child in self.children(index, "compound", "amod", "nmod:desc", "nmod:unmarked")
+            if child < index
+        ]
