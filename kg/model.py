@@ -29,6 +29,10 @@ STATUSES: tuple[Status, ...] = (
 )
 
 
+# label of a mention that describes a Place without naming it: "Pakistani"
+DEMONYM = "demonym"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """An outlet: "The Meridian Post, a daily from Lahore, writes in English"."""
@@ -198,7 +202,7 @@ class Claim:
 
     @property
     def entities(self) -> tuple[Entity, ...]:
-        """Every entity that takes part, in the order subject, object, roles, qualifiers, speaker."""
+        """Every entity that takes part: subject, object, roles, qualifiers, speaker, in order."""
         parts: list[object] = [self.subject, self.object]
         parts += [value for _, values in self.roles for value in values]
         parts += [value for _, value in self.qualifiers]

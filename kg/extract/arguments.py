@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
-from kg.model import Entity
+from kg.model import DEMONYM, Entity
 from kg.resolve import Resolution
 from kg.tree import Tree
 from kg.vocab import is_a
@@ -61,7 +61,7 @@ class Arguments:
         return [
             Argument(link.entity, self._score(link.reason, link.mention.score))
             for link in self._resolution.at(self._sentence, token)
-            if link.mention.label != "demonym"
+            if link.mention.label != DEMONYM
             and any(is_a(link.entity.cls, allowed) for allowed in classes)
         ]
 
@@ -71,7 +71,7 @@ class Arguments:
             Argument(link.entity, 0.9)
             for child in [*self.tree.modifiers(token), token]
             for link in self._resolution.at(self._sentence, child)
-            if link.mention.label == "demonym"
+            if link.mention.label == DEMONYM
         ]
 
     @staticmethod

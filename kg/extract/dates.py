@@ -12,18 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    "january february march april may june july august september october november december".split()
+)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?"
 _DATE = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-    | (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month1>{_MONTH})(?:,?\s+(?P<year1>(?:19|20)\d\d))?
-    | (?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year2>(?:19|20)\d\d))?
+    | (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month1>{_MONTH})
+        (?:,?\s+(?P<year1>(?:19|20)\d\d))?
+    | (?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
+        (?:,?\s+(?P<year2>(?:19|20)\d\d))?
     | (?P<month3>{_MONTH})\s+(?P<year3>(?:19|20)\d\d)
     | (?P<weekday>{"|".join(_DAYS)})
-    | (?P<relative>today|yesterday|tomorrow|last\s+(?:week|month|year)|this\s+(?:month|year)|next\s+(?:month|year))
+    | (?P<relative>today|yesterday|tomorrow|(?:last|this|next)\s+(?:month|year))
     | (?<=in\s|nd\s|ce\s|il\s|om\s|by\s|of\s)(?P<year4>(?:19|20)\d\d)\b(?!-)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -92,17 +94,15 @@ def _value(match: re.Match[str], day: dt.date | None) -> str | None:
     return _relative(" ".join(group["relative"].lower().split()), day)
 
 
-def _relative(word: str, day: dt.date) -> str | None:
+def _relative(word: str, day: dt.date) -> str:
     if word in ("today", "yesterday", "tomorrow"):
         shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[word]
         return (day + dt.timedelta(days=shift)).isoformat()
-    shift = {"last": -1, "this": 0, "next": 1}[word.split()[0]]
+    shift = {"last": -1, "this": 0, "next": 1}[word.split(maxsplit=1)[0]]
     if word.endswith("year"):
         return str(day.year + shift)
-    if word.endswith("month"):
-        months = day.year * 12 + day.month - 1 + shift
-        return f"{months // 12}-{months % 12 + 1:02d}"
-    return None  # a week is no precision that XML Schema has
+    months = day.year * 12 + day.month - 1 + shift
+    return f"{months // 12}-{months % 12 + 1:02d}"
 
 
 def _month(name: str) -> int:

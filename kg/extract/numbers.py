@@ -112,9 +112,9 @@ def _before(tree: Tree, token: int) -> tuple[int, list[int | float], set[str]]:
                 run = []
             if numbers and word not in ("of", "out", "the", "a", "total"):
                 break
-            if not numbers and tree.tokens[index].pos in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ"):
-                if word != "-":
-                    break
+            clause_edge = tree.tokens[index].pos in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ")
+            if not numbers and clause_edge and word != "-":
+                break
             words.add(tree.lemma(index))
         index -= 1
     if run:
@@ -178,12 +178,12 @@ def holders(tree: Tree, slots: Slots, quantity: Quantity, verbs: frozenset[str])
                     return slots.agents(head)
                 return tree.phrases(head, "to") or tree.phrases(head, "for")
             return []
-        if relation in ("nmod", "appos", "parataxis", "acl", "list", "dep", "nummod"):
-            if tree.case(top) in ("with", "") or tree.lemma(head) in ("haul", "tally", "total"):
-                if tree.lemma(head) in ("haul", "tally", "total", "seat"):
-                    top = head
-                    continue
-                return [head]
+        attached = relation in ("nmod", "appos", "parataxis", "acl", "list", "dep", "nummod")
+        if attached and tree.lemma(head) in ("haul", "tally", "total", "seat"):
+            top = head
+            continue
+        if attached and tree.case(top) in ("with", ""):
+            return [head]
         if relation in ("compound", "conj", "nmod"):
             top = head
             continue

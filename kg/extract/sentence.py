@@ -13,7 +13,7 @@ from kg.extract.frames import Slots as SlotNames
 from kg.extract.modality import Reading, StatusReader, settle
 from kg.extract.numbers import Quantity, holders, parse_number, seats, shares
 from kg.extract.slots import Slots, Trigger
-from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
+from kg.model import DEMONYM, Article, Claim, Entity, Evidence, Mention, Modality
 from kg.resolve import Resolution, head_of
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
@@ -76,7 +76,7 @@ class SentenceExtractor:
                     continue
                 yield from self._triggers_at(token, kind)
         for mention in self.mentions:
-            if mention.label == "demonym":
+            if mention.label == DEMONYM:
                 continue
             head = head_of(tree, mention)
             for frame in self.lexicon.on_mentions(mention.cls):
@@ -112,7 +112,7 @@ class SentenceExtractor:
         if any(
             token in range(mention.first, mention.last)
             for mention in self.mentions
-            if mention.label != "demonym" and mention.cls != "Event"
+            if mention.label != DEMONYM and mention.cls != "Event"
         ):
             return None  # part of a name
         for place, word in enumerate(words):
@@ -133,7 +133,7 @@ class SentenceExtractor:
         tree = self.tree
         if len(words) == 1:
             return (token,)
-        below = [child for child in tree.children(token)]
+        below = list(tree.children(token))
         below += [inner for child in below for inner in tree.children(child)]
         found = [token]
         for word in words[1:]:
@@ -284,7 +284,7 @@ class SentenceExtractor:
         for group in slots:
             found: dict[str, Argument] = {}
             for slot in group:
-                if slot == "demonym":
+                if slot == DEMONYM:
                     arguments = self.arguments.demonyms(trigger.token)
                 else:
                     tokens = self.slots.fill(trigger, slot)
@@ -464,7 +464,7 @@ class SentenceExtractor:
         named = {
             token
             for mention in self.mentions
-            if mention.label != "demonym"
+            if mention.label != DEMONYM
             for token in range(mention.first, mention.last)
         }
         tokens = [

@@ -44,7 +44,7 @@ class Slots:
             "object": self._object,
             "possessive": lambda trigger: self.possessives(trigger.token),
             "modifier": lambda trigger: self._modifiers(trigger.token),
-            "bearer": lambda trigger: self.bearers(trigger),
+            "bearer": self.bearers,
             "self": lambda trigger: [trigger.token],
             "complement": lambda trigger: tree.children(trigger.token, "xcomp"),
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
@@ -236,22 +236,16 @@ class Slots:
         for word in trigger.words:
             if word != token:
                 found += tree.phrases(word, preposition)
-        if trigger.kind == "verbs":
+        head = tree.head(token)
+        if not found and trigger.kind == "verbs" and preposition != "of":
             # "signed a deal with X": the phrase may hang on the object
             for child in tree.children(token, "obj", "xcomp", "compound"):
-                if not found and preposition != "of":
-                    found += tree.phrases(child, preposition)
-            head = tree.head(token)
-            if not found and tree.relation(token) in ("conj",) and head >= 0:
-                found += tree.phrases(head, preposition) if preposition == "in" else []
-        else:
-            head = tree.head(token)
-            # "discussions are ongoing between A and B", "formed an alliance with B"
-            if not found and head >= 0 and tree.relation(token) in ("nsubj", "obj", "obl"):
-                if preposition not in ("of", "for", "to", "in") or preposition == "in":
-                    found += [
-                        phrase for phrase in tree.phrases(head, preposition) if phrase != token
-                    ]
-            if not found and self._is_title(token) and head > token:
-                found += tree.phrases(head, preposition) if preposition == "of" else []
+                found += tree.phrases(child, preposition)
+        elif not found and trigger.kind != "verbs" and head >= 0:
+            if tree.relation(token) in ("nsubj", "obj", "obl"):
+                # "discussions are ongoing between A and B", "formed an alliance with B"
+                if preposition not in ("of", "for", "to"):
+                    found = list(tree.phrases(head, preposition))
+            elif preposition == "of" and self._is_title(token) and head > token:
+                found = list(tree.phrases(head, preposition))
         return [tree.antecedent(index) for index in found if index != token]

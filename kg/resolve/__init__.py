@@ -6,10 +6,10 @@ same name is the identity layer's matter, which is derived and reversible.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from kg.model import Document, Entity, Link
+from kg.model import DEMONYM, Document, Entity, Link, Mention
 from kg.resolve.cluster import cluster
 from kg.resolve.coreference import corefer, head_of
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
@@ -57,6 +57,27 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         article: IRI of the article version.
         gazetteer: known entities; the bundled ones where None.
     """
+    gazetteer = gazetteer or default_gazetteer()
     trees = [Tree(sentence) for sentence in document.sentences]
-    names = cluster(document, gazetteer or default_gazetteer(), article=article)
-    return Resolution(document, trees, [*names, *corefer(document, names, trees)])
+    names = cluster(document, gazetteer, article=article)
+    described = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
+    return Resolution(document, trees, [*names, *described])
+
+
+def _demonyms(document: Document, names: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:
+    """Words such as "Pakistani", which speak of a Place without being its name."""
+    taken = {
+        (link.mention.sentence, token)
+        for link in names
+        for token in range(link.mention.first, link.mention.last)
+    }
+    for number, sentence in enumerate(document.sentences):
+        for index, token in enumerate(sentence.tokens):
+            if (number, index) in taken or not token.text[:1].isupper():
+                continue
+            entry = gazetteer.demonym(token.text)
+            if entry is not None:
+                mention = Mention(
+                    token.start, token.end, token.text, "Place", number, index, index + 1, DEMONYM
+                )
+                yield Link(mention, Entity(entry.iri, entry.name, "Place"), DEMONYM)

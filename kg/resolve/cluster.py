@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.ids import entity_iri, fold, local_entity_iri
 from kg.model import Document, Entity, Link, Mention
@@ -113,7 +114,7 @@ def _join_definitions(document: Document, groups: Sequence[Cluster]) -> list[Clu
             group = parent[id(group)]
         return group
 
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         between = document.text[first[1] : second[0]]
         closing = document.text[second[1] : second[1] + 1]
         full, short = root(at[first]), root(at[second])

@@ -74,6 +74,8 @@ class Gazetteer:
         weights: Counter[str] = Counter()
         for word in re.findall(r"[^\W\d_]+(?:[ -][^\W\d_]+)?", text):
             for form in {word, *re.split(r"[ -]", word)}:
+                if not form[:1].isupper():
+                    continue  # "us" is not the US
                 folded = fold(form)
                 places = [entry for entry in self._named.get(folded, ()) if entry.cls == "Place"]
                 if folded in self._demonyms:
