@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 LETTER = 7.8  # mean width of a letter of the 14 px sans label, bold capitals counted below
-CAPITAL = 9.9
+CAPITAL = 10.4
 LINE = 17.0  # height of a line of label
-INSIDE = 62.0  # widest label that is written on the shape rather than under it
+INSIDE = 66.0  # widest label that is written on the shape rather than under it
 GAP = 5.0  # between a shape and the label under it
 
 BASE_RADIUS = {"Party": 25.0, "Alliance": 29.0, "Person": 13.0}

@@ -72,7 +72,7 @@
 
   // ---- lines: the same picture of an edge in the legend, the panel and (by vis) the network ----
 
-  function swatch(edge, length = 36) {
+  function swatch(edge, length = 32) {
     const colour = edge.status === "ended" ? "ended" : edge.family;
     const width = edge.status === "ended" ? 2 : 2.6;
     const end = directed(edge) ? length - 7 : length - 1;
@@ -177,7 +177,7 @@
   const drawnEdges = new vis.DataSet(
     edges.map((edge) => ({
       id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth,
-      width: edge.width, arrows: edge.arrows,
+      width: edge.width, arrows: edge.arrows, arrowStrikethrough: edge.arrowStrikethrough,
       title: `${pairText(edge)}\n${STATUS_WORDS[edge.status] || edge.status}, ${plural(edge.sources, "source")}`,
     })),
   );
@@ -221,16 +221,24 @@
     return edge.from === chosen.node || edge.to === chosen.node;
   }
 
-  let close = null;
+  function mix(one, other, share) {
+    const parts = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+    const [from, to] = [parts(one), parts(other)];
+    return `rgb(${from.map((value, i) => Math.round(value + share * (to[i] - value))).join(",")})`;
+  }
+
+  let close = null; // the nodes that stay bright; null for all
   function paint() {
     close = near();
     drawnNodes.update(
       nodes.map((node) => {
-        const fill = { party: colours.party, alliance: colours.bloc, person: colours.person, other: colours.org }[kind(node.cls)];
+        const full = { party: colours.party, alliance: colours.bloc, person: colours.person, other: colours.org }[kind(node.cls)];
+        const faint = close && !close.has(node.id);
         const focus = chosen && chosen.node === node.id;
+        const fill = faint ? mix(full, colours.paper, 0.8) : full;
         const border = focus ? colours.accent : colours.paper;
         const colour = { background: fill, border, hover: { background: fill, border: colours.accent }, highlight: { background: fill, border } };
-        return { id: node.id, color: colour, borderWidth: focus ? 4 : 2, opacity: !close || close.has(node.id) ? 1 : 0.18 };
+        return { id: node.id, color: colour, borderWidth: focus ? 4 : 2 };
       }),
     );
     drawnEdges.update(
@@ -242,74 +250,82 @@
     );
   }
 
+  const FONT = 'system-ui, "Segoe UI", Inter, "Noto Sans", sans-serif';
+  const ranked = [...nodes].sort((a, b) => touching[b.id].length - touching[a.id].length || a.id - b.id);
+
   function drawLabels(context) {
+    const scale = network.getScale();
     context.textAlign = "center";
     context.lineJoin = "round";
-    for (const node of nodes) {
-      const { x, y } = network.getPosition(node.id);
-      const faint = close && !close.has(node.id);
-      context.globalAlpha = faint ? 0.25 : 1;
-      const lines = node.label.split("\n");
-      context.font = `${node.inside || node.cls === "Alliance" ? 650 : 500} 14px system-ui, "Segoe UI", Inter, "Noto Sans", sans-serif`;
-      if (node.inside) {
-        context.textBaseline = "middle";
-        context.fillStyle = node.cls === "Alliance" ? colours["bloc-ink"] : colours["party-ink"];
-        context.fillText(lines[0], x, y + 0.5);
-        continue;
-      }
-      context.textBaseline = "top";
-      lines.forEach((line, i) => {
-        const top = y + node.size + 6 + 17 * i;
-        context.strokeStyle = colours.paper;
-        context.lineWidth = 4;
-        context.strokeText(line, x, top);
-        context.fillStyle = colours.ink;
-        context.fillText(line, x, top);
-      });
-    }
+    if (14 * scale < 7) drawFarLabels(context, scale);
+    else for (const node of nodes) drawLabel(context, node);
     context.globalAlpha = 1;
   }
 
-  function hull(points) {
-    points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const half = (list) => {
-      const kept = [];
-      for (const p of list) {
-        while (kept.length > 1) {
-          const [a, b] = kept.slice(-2);
-          if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break;
-          kept.pop();
-        }
-        kept.push(p);
-      }
-      return kept.slice(0, -1);
-    };
-    return [...half(points), ...half(points.reverse())];
+  function drawLabel(context, node) {
+    const { x, y } = network.getPosition(node.id);
+    const faint = close && !close.has(node.id);
+    context.globalAlpha = faint ? 0.55 : 1;
+    context.font = `${node.inside || node.cls === "Alliance" ? 650 : 500} 14px ${FONT}`;
+    if (node.inside) {
+      const ink = node.cls === "Alliance" ? colours["bloc-ink"] : colours["party-ink"];
+      context.textBaseline = "middle";
+      context.fillStyle = faint ? colours.muted : ink;
+      context.fillText(node.label, x, y + 0.5);
+      return;
+    }
+    context.textBaseline = "top";
+    node.label.split("\n").forEach((line, i) => halo(context, line, x, y + node.size + 6 + 17 * i, 4));
+  }
+
+  function halo(context, text, x, y, width) {
+    context.strokeStyle = colours.paper;
+    context.lineWidth = width;
+    context.strokeText(text, x, y);
+    context.fillStyle = colours.ink;
+    context.fillText(text, x, y);
+  }
+
+  function drawFarLabels(context, scale) {
+    // from afar: the most connected first, at a size that can be read, each only where there is room
+    const taken = [];
+    const size = 11 / scale;
+    context.font = `600 ${size}px ${FONT}`;
+    context.textBaseline = "middle";
+    for (const node of close ? ranked.filter((each) => close.has(each.id)) : ranked.slice(0, 60)) {
+      const place = network.getPosition(node.id);
+      const [x, y] = [place.x, place.y + node.size + size * 0.8];
+      const text = node.label.split("\n")[0];
+      const half = context.measureText(text).width / 2 + size / 3;
+      if (taken.some(([left, top, width]) => Math.abs(left - x) < width + half && Math.abs(top - y) < size * 1.4)) continue;
+      taken.push([x, y, half]);
+      halo(context, text, x, y, size / 3);
+    }
   }
 
   function drawBlocs(context) {
-    // a soft ground under each alliance and its present members
+    // a soft ground that joins each alliance to its present members, and to nobody else
     for (const bloc of nodes.filter((node) => node.cls === "Alliance")) {
       const members = touching[bloc.id].filter((e) => e.predicate === "memberOf" && e.to === bloc.id && e.status === "factual" && visible(e));
       if (members.length < 2) continue;
-      const points = [];
-      for (const node of [bloc, ...members.map((edge) => nodes[edge.from])]) {
-        const { x, y } = network.getPosition(node.id);
-        for (let i = 0; i < 24; i += 1) {
-          const angle = (i * Math.PI) / 12;
-          points.push([x + (node.size + 14) * Math.cos(angle), y + (node.size + 14) * Math.sin(angle)]);
-        }
-      }
-      context.globalAlpha = chosen ? 0.05 : 0.09;
-      context.fillStyle = colours.alliance;
+      const hub = network.getPosition(bloc.id);
       context.beginPath();
-      for (const point of hull(points)) context.lineTo(...point);
-      context.fill();
+      for (const { from } of members) {
+        const { x, y } = network.getPosition(from);
+        context.moveTo(hub.x, hub.y);
+        context.lineTo(x, y);
+      }
+      context.globalAlpha = close ? 0.06 : 0.11;
+      context.strokeStyle = colours.alliance;
+      context.lineWidth = 84;
+      context.lineCap = context.lineJoin = "round";
+      context.stroke();
       context.globalAlpha = 1;
     }
   }
 
   function fit() {
+    network.redraw(); // lets vis see the size that the stage has now
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const node of nodes) {
       const { x, y } = network.getPosition(node.id);
@@ -430,7 +446,6 @@
 
   function overview() {
     const drawn = edges.filter(visible);
-    const ranked = [...nodes].sort((a, b) => touching[b.id].length - touching[a.id].length || (a.name < b.name ? -1 : 1));
     return [
       h("h2", {}, "What the sources say"),
       h("p", { class: "hint" }, "Choose a line or a name, here or in the drawing, to read the sentences behind it."),
@@ -457,7 +472,7 @@
     const others = same.filter((each) => !against.includes(each));
     const end = (id) => h("button", { type: "button", class: "end", onclick: () => choose({ node: id }) }, shapeIcon(nodes[id].cls), name(nodes[id]));
     const sides = against.length
-      ? [h("p", { class: "callout" }, `Sources disagree: ${plural(edge.sources, "source")} (${STATUS_WORDS[edge.status]}) against ${against.map((each) => `${each.sources} (${STATUS_WORDS[each.status]})`).join(", ")}.`), h("div", { class: "sides" }, [edge, ...against].map(relation))]
+      ? [h("p", { class: "callout" }, `Sources disagree: ${[edge, ...against].map((each) => `${STATUS_WORDS[each.status]} (${plural(each.sources, "source")})`).join(", ")}.`), h("div", { class: "sides" }, [edge, ...against].map(relation))]
       : [relation(edge)];
     return [
       back(),
@@ -513,7 +528,9 @@
     chosen = what;
     paint();
     showPanel();
-    if (focus) panel.focus({ preventScroll: !matchMedia("(max-width: 820px)").matches });
+    const below = matchMedia("(max-width: 820px)").matches;
+    if (focus) panel.focus({ preventScroll: !below });
+    else if (below && what) panel.scrollIntoView({ behavior: "smooth" });
   }
 
   // ---- search ---------------------------------------------------------------------------------

@@ -81,6 +81,7 @@ def page(network: nx.MultiDiGraph, *, title: str, max_nodes: int = 300) -> str:
         max_nodes: of a larger network only the most connected nodes are drawn, and the page says
             how many it leaves out.
     """
+    title = title.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
     drawn = _most_connected(network, max_nodes)
     data = _data(drawn)
     data["title"] = title
@@ -176,7 +177,7 @@ OPTIONS = {
         "multiselect": False,
     },
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3, "chosen": False},
-    "edges": {"chosen": False, "arrowStrikethrough": False},
+    "edges": {"chosen": False},
     "layout": {"improvedLayout": False},
 }
 
@@ -212,6 +213,7 @@ def _line(data: Mapping[str, Any]) -> dict[str, Any]:
         "width": 1.4 if status == "denied" else 1.2 + 1.3 * min(data["sources"], widest),
         "dashes": dashes,
         "arrows": arrows,
+        "arrowStrikethrough": mark in ("bar", "vee"),
     }
 
 

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from election import BNPM, MQM, PKMAP, PMLN, PMLZ, TLP, TTAP, entity, say
+
+from kg.model import StoredClaim
+from kg.view.glyph import glyph
+from kg.view.layout import overlaps, positions
+from kg.view.network import alliances
+
+
+def random_network(nodes: int, edges: int, seed: int) -> nx.MultiDiGraph:
+    """Parties with and without acronyms, tied at random, a few of them not at all."""
+    choice = random.Random(seed)  # noqa: S311  not for secrets
+    parties = [
+        entity("Party", f"Movement for Matter {i}", *([f"M{i}X-{i % 7}"] if i % 3 else []))
+        for i in range(nodes)
+    ]
+    claims = [say(party, "seatsWon", i, "seats") for i, party in enumerate(parties)]
+    for _ in range(edges):
+        one, other = choice.sample(parties[: nodes - 4], 2)
+        claims.append(say(one, choice.choice(["alliedWith", "opposes", "backs"]), other, "q"))
+    return alliances(claims, {})
+
+
+@pytest.mark.parametrize("aspect", [1.55, 0.7])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_forty_labels_do_not_overlap(seed: int, aspect: float) -> None:
+    """At forty nodes no box of shape and label cuts another, on a wide page or a phone."""
+    network = random_network(40, 70, seed)
+    glyphs = {node: glyph(data) for node, data in network.nodes(data=True)}
+    assert len(glyphs) == 40
+    assert overlaps(positions(network, aspect=aspect), glyphs) == []
+
+
+def test_overlaps_are_seen() -> None:
+    """The check itself tells two boxes in one place from two apart."""
+    box = glyph({"short": "ABC", "cls": "Party", "claims": 1})
+    assert overlaps({"a": (0, 0), "b": (10, 0)}, {"a": box, "b": box}) == [("a", "b")]
+    assert overlaps({"a": (0, 0), "b": (200, 0)}, {"a": box, "b": box}) == []
+
+
+def test_layout_does_not_depend_on_the_order_of_the_network(election: list[StoredClaim]) -> None:
+    """The same claims in another order put every node in the same place."""
+    network = alliances(election, {})
+    turned = nx.MultiDiGraph()
+    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
+    turned.add_edges_from(reversed(list(network.edges(keys=True, data=True))))
+    assert positions(network) == positions(turned)
+
+
+def test_members_of_an_alliance_stand_nearer_than_strangers(election: list[StoredClaim]) -> None:
+    """Clusters are kept together: TTAP's members are nearer to it than the other camp."""
+    at = positions(alliances(election, {}))
+
+    def far(one, other):
+        return abs(complex(*at[one.id]) - complex(*at[other.id]))
+
+    members = [far(TTAP, party) for party in (BNPM, PKMAP)]
+    assert max(members) < min(far(TTAP, MQM), far(TTAP, PMLN))
+
+
+def test_nodes_without_edges_stand_in_a_row_below(election: list[StoredClaim]) -> None:
+    """Parties that only have a seat count are lined up under the rest, not flung away."""
+    network = alliances(election, {})
+    at = positions(network)
+    lone = {TLP.id, PMLZ.id}
+    assert lone == set(nx.isolates(network))
+    assert len({at[node][1] for node in lone}) == 1
+    assert all(at[TLP.id][1] > y for node, (_, y) in at.items() if node not in lone)
+
+
+def test_the_page_has_the_wanted_shape() -> None:
+    """A wide layout is wider than high, a phone's higher than wide."""
+    network = random_network(40, 70, 1)
+    for aspect in (1.55, 0.7):
+        xs, ys = zip(*positions(network, aspect=aspect).values(), strict=True)
+        assert (max(xs) - min(xs) > max(ys) - min(ys)) == (aspect > 1)
+
+
+def test_small_networks() -> None:
+    """No node, one node and one pair are laid out too."""
+    pair = alliances([say(TLP, "opposes", PMLZ, "q")], {})
+    assert positions(alliances([], {})) == {}
+    assert positions(alliances([say(TLP, "seatsWon", 0, "q")], {})) == {TLP.id: (0.0, 0.0)}
+    one, other = positions(pair).values()
+    assert abs(complex(*one) - complex(*other)) > 60
+
+
+def test_equal_places_are_parted() -> None:
+    """Ten parties tied to one alike, which no distance tells apart, stand in ten places."""
+    claims = [say(entity("Party", f"Twin {i}"), "memberOf", TTAP, "q") for i in range(10)]
+    at = positions(alliances(claims, {}))
+    assert all(one != other for one, other in combinations(at.values(), 2))
