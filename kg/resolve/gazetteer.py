@@ -20,6 +20,9 @@ from kg.ids import BASE, fold
 from kg.vocab import CLASSES, data_dir, is_a
 
 
+_LONGEST = 4  # words of a country's name that is looked for
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A known entity: "Pakistan Tehreek-e-Insaf, a Party, also PTI, in the file of Pakistan"."""
@@ -72,11 +75,12 @@ class Gazetteer:
             names: of its mentions, which also tell the country.
         """
         weights: Counter[str] = Counter()
-        for word in re.findall(r"[^\W\d_]+(?:[ -][^\W\d_]+)?", text):
-            for form in {word, *re.split(r"[ -]", word)}:
-                if not form[:1].isupper():
-                    continue  # "us" is not the US
-                folded = fold(form)
+        words = re.findall(r"[^\W\d_]+", text)
+        for first, word in enumerate(words):
+            if not word[0].isupper():
+                continue  # "us" is not the US
+            for count in range(1, _LONGEST + 1):
+                folded = fold(" ".join(words[first : first + count]))
                 places = [entry for entry in self._named.get(folded, ()) if entry.cls == "Place"]
                 if folded in self._demonyms:
                     places.append(self._demonyms[folded])
