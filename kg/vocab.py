@@ -180,6 +180,13 @@ PREFIXES: dict[str, str] = {
     "org": str(ORG),
     "wd": "http://www.wikidata.org/entity/",
     "graph": f"{BASE}graph/",
+    "person": f"{BASE}entity/person/",
+    "party": f"{BASE}entity/party/",
+    "alliance": f"{BASE}entity/alliance/",
+    "organization": f"{BASE}entity/organization/",
+    "legislature": f"{BASE}entity/legislature/",
+    "office": f"{BASE}entity/office/",
+    "place": f"{BASE}entity/place/",
 }
 
 # class -> its direct superclass among the classes of entities; Entity is the top

@@ -48,6 +48,7 @@ class Store(Protocol):
     def query(self, text: str) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs.
 
+        The prefixes of ``kg.vocab.PREFIXES`` need no declaration.
         The text is trusted: ``kg.query.run_query`` is the door for texts of users.
 
         Raises:

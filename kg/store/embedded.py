@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.store import Results
-from kg.vocab import ONTOLOGY_VERSION
+from kg.vocab import ONTOLOGY_VERSION, PREFIXES
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ class MemoryStore:
     def query(self, text: str) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs."""
         try:
-            return self.oxigraph.query(text)
+            return self.oxigraph.query(text, prefixes=PREFIXES)
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {_syntax_message(error)}") from error
         except (OSError, RuntimeError) as error:
@@ -286,10 +287,20 @@ def _text(triples: Iterable[Triple]) -> str:
 
 
 def _syntax_message(error: SyntaxError) -> str:
-    # The parser lists every token it would have taken, down to character ranges: the place is
-    # what helps.
-    text = str(error.msg or error)
-    return text if len(text) <= 160 else f"{text[:160]}…"
+    # The parser lists every token it would have taken, down to character ranges: what helps is the
+    # place, and the words it expected.
+    text = " ".join(str(error.msg).split())
+    place = re.match(r"error at (\d+):(\d+): (.*)", text)
+    if place is None:
+        return text
+    line, column, rest = place.groups()
+    expected = [word for word in rest.removeprefix("expected ").split(", ") if "[" not in word]
+    rest = ", ".join(expected).removeprefix("one of ")
+    if "Prefix not found" in rest:
+        rest = "a prefix that is not declared"
+    elif rest:
+        rest = f"expected {rest}"
+    return f"line {line}, column {column}: {rest[:160]}".rstrip(": ")
 
 
 def _guard(action: Callable[[], T], failure: str) -> T:

@@ -1,0 +1,245 @@
+"""SPARQL of users: parameters bound as terms, requests to elsewhere refused, answers written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import IO, TypeAlias, TypeVar
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
+
+from kg.errors import QueryError, UsageError
+from kg.query.named import named_query
+from kg.store import Results, Store
+from kg.vocab import PREFIXES, XSD
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
+WIDTH = 60  # characters of a table's cell; the other formats give all
+
+_NATIVE = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_NAME = re.compile(r"[\w-]+")
+_PROLOGUE = r"(?:\s|#[^\n]*\n|(?:prefix|base)\b[^>]*>)*"
+_UPDATE = re.compile(
+    _PROLOGUE + r"(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE
+)
+# Strings, IRIs and comments, in which a dollar sign is no parameter; then the parameters.
+_TOKENS = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r"|<[^<>\"{}|^`\\\s]*>"
+    r"|#[^\n]*"
+    r"|VALUES\s+\$(?P<values>\w+)\s*\{\s*UNDEF\s*\}"
+    r"|\$(?P<name>\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+T = TypeVar("T")
+Term: TypeAlias = NamedNode | Literal | BlankNode | Triple
+
+
+class Answer:
+    """What a query found: rows, yes or no, or triples; can be read once.
+
+    Args:
+        results: of the store.
+        limit: rows or triples at most; None for all.
+    """
+
+    def __init__(self, results: Results, *, limit: int | None = None) -> None:
+        self._results = results
+        self._limit = limit
+        self.truncated = False  # after reading: whether the limit left something out
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns; none for yes or no, and for triples."""
+        if isinstance(self._results, ox.QuerySolutions):
+            return tuple(variable.value for variable in self._results.variables)
+        return ()
+
+    def rows(self) -> Iterator[tuple[Term | None, ...]]:
+        """The rows, up to the limit; nothing for yes or no, and for triples."""
+        if isinstance(self._results, ox.QuerySolutions):
+            columns = self.columns
+            for row in self._limited(self._results):
+                yield tuple(row[column] for column in columns)
+
+    def _limited(self, items: Iterator[T]) -> Iterator[T]:
+        yield from islice(items, self._limit)
+        if self._limit is not None and next(items, None) is not None:
+            self.truncated = True
+
+    def write(self, stream: IO[bytes], form: str) -> None:
+        """Write the answer as UTF-8.
+
+        Args:
+            stream: where to, binary.
+            form: one of FORMATS. Triples are written as Turtle, whether "ttl" or "table" is asked.
+
+        Raises:
+            UsageError: the format is unknown, or cannot hold this kind of answer.
+        """
+        if form not in FORMATS:
+            raise UsageError(f"there is no format {form!r}", advice=f"use {', '.join(FORMATS)}")
+        if isinstance(self._results, ox.QueryTriples):
+            if form not in ("ttl", "table"):
+                raise UsageError("this query gives triples", advice="use --format ttl")
+            triples = self._limited(self._results)
+            ox.serialize(triples, stream, RdfFormat.TURTLE, prefixes=PREFIXES)
+        elif form == "ttl":
+            raise UsageError("only CONSTRUCT and DESCRIBE give Turtle", advice="use --format table")
+        elif isinstance(self._results, ox.QueryBoolean):
+            if form == "table":
+                stream.write(b"yes\n" if self._results else b"no\n")
+            else:
+                self._results.serialize(stream, _NATIVE[form])
+        elif form == "table":
+            stream.writelines(f"{line}\n".encode() for line in self._table())
+        elif self._limit is None:
+            self._results.serialize(stream, _NATIVE[form])
+        else:
+            again = ox.parse_query_results(self._json(), QueryResultsFormat.JSON)
+            again.serialize(stream, _NATIVE[form])
+
+    def _table(self) -> Iterator[str]:
+        columns = self.columns
+        lines = [columns, *(tuple(map(_cell, row)) for row in self.rows())]
+        widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+        lines.insert(1, tuple("─" * width for width in widths))
+        for line in lines:
+            cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+            yield "  ".join(cells).rstrip()
+
+    def _json(self) -> str:
+        columns = self.columns
+        rows = [
+            {
+                name: _json_term(term)
+                for name, term in zip(columns, row, strict=True)
+                if term is not None
+            }
+            for row in self.rows()
+        ]
+        return json.dumps({"head": {"vars": columns}, "results": {"bindings": rows}})
+
+
+def run_query(
+    store: Store,
+    text: str,
+    *,
+    bindings: Mapping[str, str] | None = None,
+    limit: int | None = None,
+) -> Answer:
+    """Answer a named query or a SPARQL text.
+
+    Args:
+        store: asked, never changed.
+        text: a name of ``named_queries``, or SPARQL. Prefixes of ``kg.vocab`` need no declaration,
+            and without GRAPH it sees the union of all graphs.
+        bindings: values of ``$name`` in the text. A value in angle brackets, a web address and a
+            prefixed name are IRIs, digits an integer, anything else a string.
+        limit: rows at most.
+
+    Raises:
+        QueryError: the name or a parameter is unknown, the text is not SPARQL, changes something,
+            or would ask another server.
+    """
+    if _NAME.fullmatch(text.strip()):
+        text = named_query(text.strip()).text
+    if "service" in text.casefold():
+        # Oxigraph would send the request, and only a full parse could tell keyword from data.
+        raise QueryError(
+            "the word SERVICE is refused, since it can ask another server",
+            advice="write $word in its place and bind it: --bind word=...",
+        )
+    if _UPDATE.match(text):
+        raise QueryError(
+            "a query cannot change the graph", advice="use kg build, remove, same or different"
+        )
+    return Answer(store.query(bind(text, bindings or {})), limit=limit)
+
+
+def bind(text: str, bindings: Mapping[str, str]) -> str:
+    """A query's text with terms in the place of parameters.
+
+    A value becomes one complete term, so it cannot end a string or add a pattern.
+
+    Args:
+        text: SPARQL with ``VALUES $name { UNDEF }`` or ``$name`` where a value may stand.
+        bindings: values by name, read as ``run_query`` says.
+
+    Raises:
+        QueryError: the text has no such parameter, or the value is a wrong IRI.
+    """
+    terms = {name: str(_term(value)) for name, value in bindings.items()}
+    used: set[str] = set()
+    # A parameter that is declared by VALUES stays a variable elsewhere.
+    declared = {m["values"] for m in _TOKENS.finditer(text) if m["values"]}
+
+    def put(match: re.Match[str]) -> str:
+        name = match["values"] or match["name"]
+        if name is None or name not in terms or (match["name"] and name in declared):
+            return match[0]
+        used.add(name)
+        return f"VALUES ${name} {{ {terms[name]} }}" if match["values"] else terms[name]
+
+    bound = _TOKENS.sub(put, text)
+    for name in terms.keys() - used:
+        known = ", ".join(f"${other}" for other in sorted(declared)) or "none"
+        raise QueryError(f"the query has no parameter ${name}", advice=f"it has {known}")
+    return bound
+
+
+def _term(value: str) -> NamedNode | Literal:
+    try:
+        if value.startswith("<") and value.endswith(">"):
+            return NamedNode(value[1:-1])
+        if re.match(r"https?://\S+$", value):
+            return NamedNode(value)
+        prefix, colon, local = value.partition(":")
+        if colon and prefix in PREFIXES and re.fullmatch(r"[\w-]+", local):
+            return NamedNode(PREFIXES[prefix] + local)
+    except ValueError as error:
+        raise QueryError(f"{value!r} is not an IRI") from error
+    if re.fullmatch(r"[+-]?[0-9]+", value):
+        return Literal(value, datatype=NamedNode(XSD.integer))
+    return Literal(value)
+
+
+def shorten(iri: str) -> str:
+    """An IRI as people read it: with its prefix, where it has one."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and re.fullmatch(r"[\w-]+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def _cell(term: Term | None) -> str:
+    if term is None:
+        return ""
+    text = shorten(term.value) if isinstance(term, NamedNode) else str(getattr(term, "value", term))
+    # Escape sequences in an article's words must not reach a terminal.
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Literal):
+        if term.language:
+            return {"type": "literal", "value": term.value, "xml:lang": term.language}
+        return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+    raise QueryError("triple terms have no place in a table", advice="use SUBJECT() and the like")
