@@ -136,28 +136,49 @@ def _mention(tokens: Sequence[Token], one: _Found, decision: _Decision) -> Menti
 def _parts(text: str, number: int, tokens: Sequence[Token], span: Span) -> Iterator[_Found]:
     """Give the names in a span: "Full Name (FN)" are two; edges without what is no name."""
     cls = span.type or ""
-    edges = [i for i in range(span.start, span.end) if tokens[i].text in ("(", ")", "[", "]")]
-    for before, after in zip([span.start - 1, *edges], [*edges, span.end], strict=True):
-        words = tuple(normalise(token.text) for token in tokens[before + 1 : after])
-        start, end = _trimmed(words, person=cls == "Person")
+    words = tuple(normalise(token.text) for token in tokens)
+    stop = span.end
+    inside = words[span.start : stop]
+    if inside.count("(") > inside.count(")") and words[stop : stop + 1] == (")",):
+        stop += 1
+    for first, last in _named(words, span.start, stop):
+        start, end = _trimmed(words[first:last], person=cls == "Person", opens=first == 0)
         if start < end:
-            first, last = before + 1 + start, before + 1 + end
-            name = text[tokens[first].start : tokens[last - 1].end]
-            yield _Found(number, first, last, name, words[start:end], cls, span.label, span.score)
+            start, end = first + start, first + end
+            name = text[tokens[start].start : tokens[end - 1].end]
+            yield _Found(number, start, end, name, words[start:end], cls, span.label, span.score)
 
 
-def _trimmed(words: Sequence[str], *, person: bool) -> tuple[int, int]:
-    """Return first and last word of a name, without articles, titles, quotes and "-backed"."""
+def _named(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Part a name from the acronym in brackets behind it; "Janata Dal (United)" stays one."""
+    for i in range(start + 1, end - 1):
+        if words[i] == "(":
+            stop = next((j for j in range(i, end) if words[j] == ")"), end)
+            name, inner = " ".join(words[start:i]), "".join(words[i + 1 : stop])
+            if _ACRONYM.fullmatch(inner) and _stands_for(inner, name):
+                return [(start, i), (i + 1, stop), *_named(words, stop + 1, end)]
+    return [(start, end)]
+
+
+def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, int]:
+    """Return first and last word of a name, without articles, titles, quotes and "-backed".
+
+    Args:
+        person: titles are cut off as well.
+        opens: the words open a sentence, so that "A" may be no part of "A Just Russia".
+    """
     start, end = 0, len(words)
     for i in range(1, end - 1):
         if words[i] == "-" and all(map(_AFTER_HYPHEN.fullmatch, words[i + 1 :])):
             end = i
             break
     while start < end and _NO_EDGE.fullmatch(words[end - 1]):
+        if words[end - 1] == ")" and "(" in words[start:end]:
+            break
         end -= 1
     while start < end and (
         _NO_EDGE.fullmatch(words[start])
-        or words[start].lower() in _DETERMINERS
+        or (words[start].lower() in _DETERMINERS and (opens or words[start] not in ("A", "An")))
         or (person and end - start > 1 and words[start].lower().rstrip(".") in _HONORIFICS)
     ):
         start += 1
@@ -175,7 +196,7 @@ def _definitions(
             continue
         close = next((i for i in here if tokens[i].text == ")"), here[0])
         words = tuple(normalise(token.text) for token in tokens[here[0] : close])
-        start, end = _trimmed(words, person=False)
+        start, end = _trimmed(words, person=False, opens=False)
         if start == end:
             continue
         first, last = here[0] + start, here[0] + end
@@ -190,8 +211,11 @@ def _definitions(
 
 def _stands_for(acronym: str, name: str) -> bool:
     """Tell whether an acronym's capitals begin words of the name, in order."""
-    starts = iter([word[0] for word in fold(name).split()])
-    return all(letter.lower() in starts for letter in acronym if letter.isupper())
+    starts = [word[0] for word in fold(name).split()]
+    rest = iter(starts)
+    # "MQM-P" is the Muttahida Qaumi Movement too
+    letters = [char.lower() for char in re.split("[-–]", acronym)[0] if char.isupper()]
+    return len(letters) > 1 and len(starts) > 1 and all(letter in rest for letter in letters)
 
 
 def _decisions(found: Iterable[_Found], full_names: Mapping[str, str]) -> dict[str, _Decision]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from fake_model import FakeModel, Phrase
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.language import parse
+from kg.language.mentions import decide
+from kg.language.model import CLASS_OF, Span
 from kg.model import Mention
 
 
@@ -36,6 +40,15 @@ DEFINED: list[Phrase] = [("Pakistan Tehreek - e - Insaf", "party", 0.9)]
         ("“Awami League” lost", "“ Awami League ”", "party", "Awami League"),
         ("PTI-backed men", "PTI - backed", "party", "PTI"),
         ("PML-N men", "PML - N", "party", "PML-N"),
+        (
+            "the Janata Dal (United) men",
+            "the Janata Dal ( United )",
+            "party",
+            "Janata Dal (United)",
+        ),
+        ("the CPI(M)'s", "the CPI ( M", "party", "CPI(M)"),
+        ("to A Just Russia", "A Just Russia", "party", "A Just Russia"),
+        ("A Labour win", "A Labour", "party", "Labour"),
         ("General Council met", "General Council", "organisation", "General Council"),
     ],
 )
@@ -134,3 +147,34 @@ def test_a_surname_follows_its_full_name() -> None:
     text = "Nawaz Sharif won. Sharif left."
     known: list[Phrase] = [("Nawaz Sharif", "politician", 0.9)]
     assert found(text, known, [("Sharif", "misc", 0.5)])[1] == ("Sharif", "Person")
+
+
+WORDS = st.sampled_from(
+    ["the", "PTI", "Imran", "Khan", "(", ")", "-", "backed", "“", "Gen.", "won"]
+)
+LABELS = st.sampled_from([*CLASS_OF, "misc"])
+
+
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 8), st.integers(1, 9), LABELS, st.floats(0, 1))),
+)
+def test_mentions_are_words_of_their_sentence_and_never_overlap(
+    sentences: list[list[str]], guesses: list[tuple[int, int, str, float]]
+) -> None:
+    """Whatever the model says, each word is in one mention at most, and names are slices."""
+    text = "\n\n".join(" ".join(words) for words in sentences)
+    parsed = parse(text, model=FakeModel()).sentences
+    spans: list[list[Span]] = [[] for _ in parsed]
+    for number, (start, length, label, score) in enumerate(guesses):
+        of = number % len(parsed)
+        end = min(start + length, len(parsed[of].tokens))
+        if start < end and all(end <= one.start or one.end <= start for one in spans[of]):
+            spans[of].append(Span(start, end, label, score))
+    places: list[tuple[int, int]] = []
+    for mention in decide(text, parsed, spans):
+        tokens = parsed[mention.sentence].tokens[mention.first : mention.last]
+        assert text[mention.start : mention.end] == mention.text
+        assert (tokens[0].start, tokens[-1].end) == (mention.start, mention.end)
+        places += [(mention.sentence, i) for i in range(mention.first, mention.last)]
+    assert places == sorted(set(places))
