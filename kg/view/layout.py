@@ -22,6 +22,8 @@ Array = npt.NDArray[np.float64]
 REACH = 84.0  # length of an edge of factor 1, in CSS pixels, beside the radii of its ends
 LENGTHS = {"memberOf": 0.8, "alliedWith": 0.9, "mergedWith": 0.8, "opposes": 1.7, "splitFrom": 1.3}
 MARGIN = 16.0  # kept free around every box
+SHORTEST = 46.0  # of an edge that can be seen, between the shapes at its ends
+PARALLEL = 14.0  # more of it for every further edge between the same two
 CLEARANCE = 9.0  # kept free between an edge and a shape that it does not end at
 
 
@@ -149,16 +151,20 @@ def _connected(
     index = {node: i for i, node in enumerate(nodes)}
     lengths = np.full((len(nodes), len(nodes)), np.inf)
     np.fill_diagonal(lengths, 0.0)
+    shortest = np.zeros_like(lengths)
     for one, other, data in network.subgraph(nodes).edges(data=True):
         i, j = index[one], index[other]
         length = REACH * LENGTHS.get(data["predicate"], 1.0)
-        length += glyphs[one].radius + glyphs[other].radius
-        lengths[i, j] = lengths[j, i] = min(lengths[i, j], length)
+        radii = glyphs[one].radius + glyphs[other].radius
+        lengths[i, j] = lengths[j, i] = min(lengths[i, j], length + radii)
+        shortest[min(i, j), max(i, j)] = max(
+            shortest[min(i, j), max(i, j)] + PARALLEL, radii + SHORTEST
+        )
     linked = np.argwhere(np.triu(np.isfinite(lengths), 1))
     for k in range(len(nodes)):  # Floyd and Warshall: all shortest paths
         np.minimum(lengths, lengths[:, k, None] + lengths[None, k, :], out=lengths)
     at = _majorize(lengths, _start(lengths, nodes))
-    at = _spread(_turn(at, aspect), nodes, glyphs, linked)
+    at = _spread(_turn(at, aspect), nodes, glyphs, linked, shortest[tuple(linked.T)])
     low, high = _bounds(nodes, at, glyphs)
     lack = aspect * (high[1] - low[1]) / (high[0] - low[0])
     return np.asarray(at * np.clip([lack, 1 / lack], 1.0, 1.3))  # more room makes no new overlap
@@ -213,8 +219,10 @@ def _turn(at: Array, aspect: float) -> Array:
     return np.asarray(turned * [stretch, 1 / stretch])
 
 
-def _spread(at: Array, nodes: list[str], glyphs: Mapping[str, Glyph], linked: Any) -> Array:
-    """Moves boxes apart until none overlap, and shapes off the edges that pass them."""
+def _spread(
+    at: Array, nodes: list[str], glyphs: Mapping[str, Glyph], linked: Any, shortest: Array
+) -> Array:
+    """Moves boxes apart until none overlap, shapes off passing edges, and ends of short edges."""
     drawn = [glyphs[node] for node in nodes]
     half = np.array([[g.width / 2, g.height / 2] for g in drawn]) + MARGIN / 2
     drop = np.array([[0.0, g.drop] for g in drawn])
@@ -223,7 +231,7 @@ def _spread(at: Array, nodes: list[str], glyphs: Mapping[str, Glyph], linked: An
     edge_steps = 300 if len(nodes) * len(linked) < 20_000 else 0  # a crowd hides them anyway
     for step in range(900):
         if step < edge_steps:
-            at = at + _off_edges(at, radius, linked)
+            at = at + _off_edges(at, radius, linked) + _lengthened(at, linked, shortest)
         elif step % 40 == 39:
             at = at * 1.08  # crowded: give all of it more room, then go on
         centre = at + drop
@@ -232,7 +240,7 @@ def _spread(at: Array, nodes: list[str], glyphs: Mapping[str, Glyph], linked: An
         hit = (into > 1e-6).all(axis=2)
         np.fill_diagonal(hit, False)
         if not hit.any():
-            if step >= edge_steps or not _off_edges(at, radius, linked).any():
+            if step >= edge_steps:
                 break
             continue
         along = into.argmin(axis=2)  # the axis on which least has to give way
@@ -245,10 +253,19 @@ def _spread(at: Array, nodes: list[str], glyphs: Mapping[str, Glyph], linked: An
     return at
 
 
+def _lengthened(at: Array, linked: Any, shortest: Array) -> Array:
+    """For the ends of each edge that is too short to be seen a step away from each other."""
+    along = at[linked[:, 1]] - at[linked[:, 0]]
+    gap = np.maximum(np.linalg.norm(along, axis=1), 1e-6)
+    step = (0.2 * np.maximum(shortest - gap, 0.0) / gap)[:, None] * along
+    moved = np.zeros_like(at)
+    np.add.at(moved, linked[:, 0], -step)
+    np.add.at(moved, linked[:, 1], step)
+    return np.clip(moved, -12.0, 12.0)
+
+
 def _off_edges(at: Array, radius: Array, linked: Any) -> Array:
     """For each node a short step away from the edges that run across its shape."""
-    if not len(linked):
-        return np.zeros_like(at)
     one, other = at[linked[:, 0]], at[linked[:, 1]]
     along = other - one
     length = np.maximum((along**2).sum(axis=1), 1.0)

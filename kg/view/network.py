@@ -25,7 +25,9 @@ from kg.view.evidence import said_by, summary
 GROUPS = frozenset({"Party", "Alliance"})
 OBJECT_ROLES = ("target", "office", "body", "about", "place")  # the first that is filled stands
 ACTORS = GROUPS | {"Organization", "Person"}
-SYMMETRIC = frozenset({"alliedWith", "negotiatesWith", "relativeOf"})
+SYMMETRIC = frozenset(
+    {"alliedWith", "negotiatesWith", "relativeOf", "Meeting", "Negotiation", "AllianceFormation"}
+)
 BLOC_RELATIONS = frozenset(
     {"alliedWith", "memberOf", "negotiatesWith", "opposes", "backs", "splitFrom", "mergedWith"}
 )

@@ -24,6 +24,7 @@ import networkx as nx
 from kg.model import STATUSES
 from kg.view.glyph import glyph
 from kg.view.layout import positions
+from kg.view.network import SYMMETRIC
 
 # A relation's family decides colour, line and end mark; its words stand in the panel.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -200,7 +201,7 @@ def _line(data: Mapping[str, Any]) -> dict[str, Any]:
     dashes = DASHES[status]
     if family == "talks" and status in ("factual", "alleged"):
         dashes = TALKS_DASHES
-    directed = data["predicate"] not in ("alliedWith", "negotiatesWith", "relativeOf")
+    directed = data["predicate"] not in SYMMETRIC
     mark = END_MARKS.get(family, "arrow")
     arrows: dict[str, Any] = {
         "to": {"enabled": directed, "type": mark, "scaleFactor": 0.75 if mark == "bar" else 0.55}

@@ -135,7 +135,11 @@ def happen(
 def election_claims() -> list[StoredClaim]:
     """Some seventy claims: what five sample outlets said in the weeks after the vote."""
     with Path(__file__).with_name("election.tsv").open(encoding="utf-8", newline="") as file:
-        return [_row(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        claims = [_row(row) for row in rows]
+    named = {"actor": (NAWAZ,), "target": (SHEHBAZ,)}
+    quote = "Nawaz Sharif named his brother Shehbaz Sharif for the office."
+    return [*claims, happen("Nomination", named, quote, outlet="ledger", published="2024-02-13")]
 
 
 def _row(row: dict[str, str]) -> StoredClaim:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.model import StoredClaim
-from kg.view import alliances, write_page
+from kg.view import alliances, events, people, write_page
 
 pytestmark = pytest.mark.browser
 
@@ -37,12 +37,14 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def show(chromium: Any, tmp_path: Path) -> Iterator[Callable[[list[StoredClaim]], Any]]:
+def show(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Opens the claims' page from a file; fails at the end on any request, error or message."""
     trouble: list[str] = []
 
-    def opened(claims: list[StoredClaim], width: int = 1280, height: int = 800) -> Any:
-        write_page(tmp_path / "page.html", alliances(claims, {}), title="A <b>title</b>")
+    def opened(
+        claims: list[StoredClaim], width: int = 1280, height: int = 800, view: Any = alliances
+    ) -> Any:
+        write_page(tmp_path / "page.html", view(claims, {}), title="A <b>title</b>")
         tab = chromium.new_page(viewport={"width": width, "height": height})
         address = (tmp_path / "page.html").as_uri()
         tab.on("request", lambda request: request.url == address or trouble.append(request.url))
@@ -149,8 +151,18 @@ def test_hostile_names_and_quotes_stay_inert(show, hostile) -> None:
         assert tab.locator("#panel blockquote").count() >= 1
         assert tab.locator("#panel img, #panel script, #panel b b, #panel i, #panel u").count() == 0
         assert tab.locator("#panel a[href^='javascript']").count() == 0
+    tab.wait_for_timeout(400)  # the tooltip comes after a moment
+    assert tab.locator(".vis-tooltip *").count() == 0
     assert tab.title() == "A <b>title</b>"
     assert tab.evaluate("({}).polluted") is None
+
+
+@pytest.mark.parametrize("view", [people, events])
+def test_the_other_networks_open_too(show, election, view) -> None:
+    """People and events are drawn by the same page."""
+    tab = show(election, view=view)
+    assert tab.evaluate("kgView.edges.length") >= 1
+    assert tab.locator("#panel button[data-node]").count() == tab.evaluate("kgView.nodes.length")
 
 
 def test_a_phone_gets_the_panel_below_and_no_sideways_scroll(show, election) -> None:

@@ -64,6 +64,17 @@ def test_members_of_an_alliance_stand_nearer_than_strangers(election: list[Store
     assert max(members) < min(far(TTAP, MQM), far(TTAP, PMLN))
 
 
+def test_every_edge_is_long_enough_to_be_seen(election: list[StoredClaim]) -> None:
+    """Between the shapes of two that are tied there is room for the line and its mark."""
+    network = alliances(election, {})
+    at = positions(network)
+    radius = {node: glyph(data).radius for node, data in network.nodes(data=True)}
+    assert all(
+        abs(complex(*at[a]) - complex(*at[b])) - radius[a] - radius[b] > 25
+        for a, b in network.edges()
+    )
+
+
 def test_nodes_without_edges_stand_in_a_row_below(election: list[StoredClaim]) -> None:
     """Parties that only have a seat count are lined up under the rest, not flung away."""
     network = alliances(election, {})
