@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WEIGHT_OF_FULL_NAME = 3.0
 #: A name is looked for elsewhere if its class got so much, and so large a share, of the votes.
 _LEAST_TOTAL, _LEAST_SHARE = 0.6, 0.6
+#: One ordinary word ("Labour") needs the votes of two sentences: "Shia" is a party in one only.
+_LEAST_TOTAL_OF_WORD = 1.0
 _BODIES = frozenset(["Party", "Alliance", "Organization", "Legislature"])
 _LONGEST_DEFINITION = 12  # words between the brackets
 
@@ -179,7 +181,7 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
     while start < end and (
         _NO_EDGE.fullmatch(words[start])
         or (words[start].lower() in _DETERMINERS and (opens or words[start] not in ("A", "An")))
-        or (person and end - start > 1 and words[start].lower().rstrip(".") in _HONORIFICS)
+        or (person and words[start].lower().rstrip(".") in _HONORIFICS)
     ):
         start += 1
     return (start, end) if fold("".join(words[start:end])) else (start, start)
@@ -309,6 +311,8 @@ def _sought(one: _Found, decision: _Decision) -> bool:
     if decision.total < _LEAST_TOTAL or decision.share < _LEAST_SHARE:
         return False
     if decision.cls in _BODIES:
+        if len(one.words) == 1 and not _ACRONYM.fullmatch(one.text):
+            return one.text[0].isupper() and decision.total >= _LEAST_TOTAL_OF_WORD
         return one.words[0][:1].isupper()
     if decision.cls == "Person":
         return len(one.words) > 1

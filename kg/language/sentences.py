@@ -32,11 +32,12 @@ _UNFINISHED = re.compile(
 )
 _NARROWEST, _WIDEST = 40, 130  # characters of a line that was wrapped to a width
 
-_QUOTE = "[\"'“”‘’«»)\\]]"
+_CLOSERS = "[\"'”’»)\\]]"
 _STOP = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closing>{_QUOTE}*+)(?P<gap>\s++|(?=[\"“‘(]?[A-Z]))"
+    rf"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closing>{_CLOSERS}*+)(?P<gap>\s++|(?=[\"“‘(]?[A-Z]))"
     rf"(?P<opening>[\"'“‘«(\[]*)(?=(?P<next>\S))"
 )
+_CLOSING = frozenset("\"'”’»)]")
 _BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]]*$")
 _CHUNK = re.compile(r"\S+")
 _CAPITALIZED = re.compile(r"[\"“‘(]?[A-Z](?:[^\W_]|['’ ])")
@@ -161,7 +162,7 @@ def _ends(text: str, first: int, stop: re.Match[str]) -> bool:
         asked = "?" in mark or "!" in mark
         return not (asked and stop["closing"] and _SPEAKING.match(text, at, at + 80))
     before = _last_word(text, first, stop.start())
-    if before in _BEFORE_NAMES:
+    if before in _BEFORE_NAMES or before.rpartition(".")[2] in _BEFORE_NAMES:
         return False
     if before in _BEFORE_NUMBERS:
         return not stop["next"].isdigit()
@@ -180,6 +181,8 @@ def _lost_space(text: str, stop: re.Match[str]) -> bool:
         return False
     if before.startswith("www.") or before in _BEFORE_NAMES:
         return False
+    if text[at - 1 : at] in _CLOSING:
+        return _CAPITALIZED.match(text, stop.start("next")) is not None
     if stop["mark"] != "." or stop["closing"]:
         return len(before) > 1
     if len(before) < 2 or not before[-1].isalnum() or _is_dotted(text, at, before):

@@ -115,8 +115,22 @@ def test_names_that_the_model_left_out_are_found() -> None:
 
 def test_ordinary_words_are_not_taken_for_names() -> None:
     """A party named Justice is not found in "justice", nor at the start of a sentence."""
-    text = "The Justice party won. Some want justice. Justice is blind."
-    assert found(text, [("Justice", "party", 0.9)]) == [("Justice", "Party")]
+    text = "The Justice party won. Now Justice rules. Some want justice. Justice is blind."
+    said: list[Phrase] = [("Justice", "party", 0.9)]
+    assert found(text, said, said) == [("Justice", "Party")] * 2
+
+
+def test_a_word_that_one_sentence_calls_a_party_is_not_looked_for() -> None:
+    """It takes two sentences to spread a name that is one ordinary word."""
+    text = "A Shia party won. Many Shia voters came. Many more Shia voters left."
+    said: list[Phrase] = [("Shia", "party", 0.8)]
+    assert len(found(text, said)) == 1
+    assert len(found(text, said, said)) == 3
+
+
+def test_a_title_alone_is_no_person() -> None:
+    """ "Barrister" is nobody's name."""
+    assert not found("The Barrister spoke.", [("Barrister", "politician", 0.9)])
 
 
 def test_a_doubtful_name_is_not_looked_for() -> None:
