@@ -200,7 +200,7 @@
 
   function readColours() {
     const style = getComputedStyle(document.documentElement);
-    const names = "paper ink muted accent alliance talks backing opposition parting other ended party party-ink bloc bloc-ink person org";
+    const names = "paper ink muted accent alliance talks backing role opposition parting other ended party party-ink bloc bloc-ink person org";
     colours = Object.fromEntries(names.split(" ").map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   }
 
@@ -403,7 +403,7 @@
     );
   }
 
-  const PASSIVE = { memberOf: "has as member", opposes: "opposed by", backs: "backed by", splitFrom: "lost this split", mergedWith: "took in" };
+  const PASSIVE = { memberOf: "has as member", opposes: "opposed by", backs: "backed by", splitFrom: "lost this split", mergedWith: "took in", leads: "led by", holdsOffice: "held by" };
   const passive = (edge) => PASSIVE[edge.predicate] || `${edge.words} (from the other side)`;
 
   function nodeButton(node) {
@@ -432,6 +432,7 @@
       ["Announced, expected or claimed", (e) => e.family === "alliance" && rest(e) && !held(e)],
       ["In talks", (e) => e.family === "talks" && rest(e)],
       ["Backing", (e) => e.family === "backing" && rest(e)],
+      ["Roles", (e) => e.family === "role" && rest(e)],
       ["Against each other", (e) => e.family === "opposition" && rest(e)],
       ["Parted", (e) => e.family === "parting" && rest(e)],
       ["Other relations", (e) => e.family === "other" && rest(e)],
@@ -598,6 +599,7 @@
   $("summary").textContent = [
     plural(nodes.filter((n) => n.cls === "Party").length, "party", "parties"),
     plural(nodes.filter((n) => n.cls === "Alliance").length, "alliance"),
+    plural(nodes.filter((n) => n.cls === "Person").length, "person", "people"),
     plural(edges.length, "relation"),
     `${plural(passages.size, "claim")} in ${plural(articles.size, "article")}`,
     span(data.first, data.last),

@@ -30,7 +30,8 @@ from kg.view.network import SYMMETRIC
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "alliance": ("alliedWith", "memberOf", "mergedWith", "AllianceFormation", "Joining"),
     "talks": ("negotiatesWith", "Negotiation", "Meeting"),
-    "backing": ("backs", "leads", "Nomination", "Appointment"),
+    "backing": ("backs",),
+    "role": ("leads", "holdsOffice", "candidateFor", "Nomination", "Appointment"),
     "opposition": ("opposes", "Violence", "Allegation", "Protest"),
     "parting": ("splitFrom", "AllianceEnd", "Leaving", "Resignation", "Dismissal"),
 }
@@ -43,13 +44,14 @@ WORDS = {
     "opposes": "opposes",
     "backs": "backs",
     "splitFrom": "split from",
-    "leads": "leader",
+    "leads": "leads",
     "seatsWon": "seats won",
     "voteShare": "vote share",
     "holdsOffice": "holds office",
     "candidateFor": "candidate for",
     "relativeOf": "related to",
 }
+FACT_WORDS = {"leads": {"words": "leader"}}  # as a heading over the names
 DASHES: Mapping[str, list[float] | bool] = {
     "factual": False,
     "planned": [11, 7],
@@ -59,7 +61,13 @@ DASHES: Mapping[str, list[float] | bool] = {
     "hypothetical": [2, 7],
 }
 TALKS_DASHES = [2.5, 4]
-END_MARKS = {"opposition": "bar", "parting": "inv_triangle", "backing": "vee", "other": "vee"}
+END_MARKS = {
+    "opposition": "bar",
+    "parting": "inv_triangle",
+    "backing": "vee",
+    "role": "vee",
+    "other": "vee",
+}
 SHAPES = {"Party": "dot", "Alliance": "hexagon", "Person": "diamond"}
 PORTRAIT, LANDSCAPE = 0.7, 1.55  # width by height of the two layouts that a page carries
 
@@ -139,7 +147,9 @@ def _data(network: nx.MultiDiGraph) -> dict[str, Any]:
             name=data["label"],
             short=data["short"],
             aliases=list(data["aliases"]),
-            facts=[_worded(fact) for fact in data["facts"]],
+            facts=[
+                {**_worded(fact), **FACT_WORDS.get(fact["predicate"], {})} for fact in data["facts"]
+            ],
         )
     together: dict[tuple[int, int], list[tuple[int, int, str, dict[str, Any]]]] = defaultdict(list)
     for one, other, key, data in sorted(network.edges(keys=True, data=True), key=lambda e: e[:3]):
