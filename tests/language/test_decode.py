@@ -16,7 +16,7 @@ SCORES = st.integers(1, 7).flatmap(
 )
 
 
-def weight(arcs: np.ndarray, heads: np.ndarray) -> float:
+def _weight(arcs: np.ndarray, heads: np.ndarray) -> float:
     return float(arcs[np.arange(len(arcs)), heads].sum())
 
 
@@ -26,7 +26,8 @@ def test_tree_has_one_root_and_no_cycle(arcs: np.ndarray) -> None:
     """Whatever the scores, one word hangs on the root and every other reaches it."""
     heads = decode.tree(arcs)
     assert (heads == 0).sum() == 1
-    for word in range(1, len(arcs) + 1):
+    for start in range(1, len(arcs) + 1):
+        word = start
         for _ in range(len(arcs)):
             word = heads[word - 1] if word else 0
         assert word == 0
@@ -45,7 +46,7 @@ def test_tree_is_the_best_of_one_root(arcs: np.ndarray) -> None:
                 graph.add_edge(head + 1, word + 1, weight=float(arcs[word, head + 1]))
         tree = networkx.maximum_spanning_arborescence(graph)
         best = max(best, sum(w for *_, w in tree.edges(data="weight")))
-    assert weight(arcs, decode.tree(arcs)) == pytest.approx(best, abs=1e-3)
+    assert _weight(arcs, decode.tree(arcs)) == pytest.approx(best, abs=1e-3)
 
 
 def test_tree_survives_scores_that_are_no_numbers() -> None:
@@ -63,7 +64,7 @@ def test_label_root_is_for_the_root_alone() -> None:
     assert list(decode.labels(queries, np.ones((3, 1)), heads, root=0)) == [0, 1]
 
 
-def probabilities(*rows: dict[int, float]) -> np.ndarray:
+def _probabilities(*rows: dict[int, float]) -> np.ndarray:
     found = np.full((len(rows), 5), 0.01)  # O B-x I-x B-y I-y
     for i, row in enumerate(rows):
         for tag, value in row.items():
@@ -73,14 +74,14 @@ def probabilities(*rows: dict[int, float]) -> np.ndarray:
 
 def test_spans_split_at_a_new_beginning() -> None:
     """Two beginnings of one class are two mentions."""
-    found = decode.spans(probabilities({1: 0.9}, {2: 0.7}, {1: 0.8}, {0: 0.9}))
+    found = decode.spans(_probabilities({1: 0.9}, {2: 0.7}, {1: 0.8}, {0: 0.9}))
     assert [span[:3] for span in found] == [(0, 2, 0), (2, 3, 0)]
     assert found[0][3] == pytest.approx(0.8)
 
 
 def test_spans_have_no_inside_without_a_beginning() -> None:
     """An inside that is likeliest alone is read with its neighbour, as one class."""
-    found = decode.spans(probabilities({1: 0.6, 3: 0.3}, {4: 0.9}))
+    found = decode.spans(_probabilities({1: 0.6, 3: 0.3}, {4: 0.9}))
     assert [span[:3] for span in found] == [(0, 2, 1)]
 
 

@@ -13,7 +13,14 @@ VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "imran", "##s", "a",
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("’s", "'s"), ("“", '"'), ("''", '"'), ("--", "—"), ("2019–20", "2019-20"), ("co\u00adop", "coop")],
+    [
+        ("’s", "'s"),
+        ("“", '"'),
+        ("''", '"'),
+        ("--", "—"),
+        ("2019–20", "2019-20"),
+        ("co\u00adop", "coop"),
+    ],
 )
 def test_normalise_makes_forms_one(word: str, expected: str) -> None:
     """Quotes, dashes and invisible characters of any kind look alike to the model."""

@@ -84,5 +84,5 @@ class Names:
         of_class = _SWAPPED[sentence.scheme].get(name, "")
         if rng.random() >= SHARES.get(of_class, 0.0):
             return old
-        names = (self.short if end - start == 1 else self.long)[of_class]
+        names = (self.short if end - start == 1 else self.long).get(of_class)
         return rng.choice(names) if names else old
