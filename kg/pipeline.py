@@ -1,0 +1,168 @@
+"""Articles in, graphs out: the stages in the order in which an article walks through them."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, cast
+
+from kg.derive import derive
+from kg.errors import DataError, KgError, ReadError, StoreError
+from kg.extract import EXTRACTOR, extract
+from kg.ids import article_iri
+from kg.language.document import SyntaxModel, parse
+from kg.model import Article, Claim, Document, Source, Status
+from kg.quads import Nodes, Run, article_quads, article_version, record_run
+from kg.read import READERS, Reader, bundled_sources, load_source, load_sources, read
+from kg.resolve import Resolution, resolve
+from kg.store import Store
+from kg.vocab import POL, PROV
+
+__all__ = ["Analysis", "Model", "Outcome", "analyse", "build"]
+
+log = logging.getLogger(__name__)
+
+
+class Model(SyntaxModel, Protocol):
+    """A language model that a run can name: ``kg.language.Model``, or a stand-in."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one article: "14 claims, 9 of them factual", or why it is not there."""
+
+    article: str  # its id; of one that could not be read, its place
+    claims: Mapping[Status, int] = field(default_factory=dict)
+    unchanged: bool = False  # the store had it already
+    warnings: tuple[str, ...] = ()
+    error: KgError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the stages found in one article."""
+
+    document: Document
+    resolution: Resolution
+    claims: list[Claim]
+
+
+def build(
+    paths: Sequence[Path | str],
+    store: Store,
+    *,
+    model: Model | None = None,
+    readers: Sequence[Reader] = READERS,
+    started: str | None = None,
+) -> Iterator[Outcome]:
+    """Read articles and put what they say into the store; a bad one never stops the rest.
+
+    The derived graphs follow when the last outcome has been taken, or the iterator is closed.
+
+    Args:
+        paths: as for ``kg.read.read``; none: the bundled sample sources.
+        store: opened for writing.
+        model: the language model; the shipped one where None.
+        readers: what may read the paths.
+        started: ISO date and time (UTC) of the run, kept as its provenance.
+
+    Raises:
+        StoreError: the store cannot be written.
+        DataError: the model, the frames or the gazetteer are missing or damaged.
+    """
+    model = model or _shipped()
+    run = Run(extractor=EXTRACTOR, model=model.name, model_hash=model.sha256, started=started)
+    sources = {source.id: source for source in _sources(paths)}
+    record_run(store, run)
+    try:
+        for item in read(paths, readers=readers):
+            if isinstance(item, ReadError):
+                yield Outcome(article=str(item.path), error=item)
+            else:
+                yield _add(item, store, run=run, model=model, source=sources.get(item.source))
+    finally:
+        derive(store)
+        store.flush()
+
+
+def analyse(article: Article, *, model: SyntaxModel | None = None) -> Analysis:
+    """Parse an article, find who is meant in it, and extract what it says.
+
+    Args:
+        article: any.
+        model: the language model; the shipped one where None.
+
+    Raises:
+        DataError: the model, the frames or the gazetteer are missing or damaged.
+    """
+    document = parse(article.text, model=model)
+    # Before extraction, since a frame must know who "the party" or "she" is.
+    resolution = resolve(document, article=article_iri(article.id, article_version(article)))
+    return Analysis(document, resolution, extract(article, document, resolution))
+
+
+def _add(
+    article: Article, store: Store, *, run: Run, model: Model, source: Source | None
+) -> Outcome:
+    graph = article_iri(article.id, article_version(article))
+    try:
+        if (stored := _stored(store, graph, run)) is not None:
+            return Outcome(article=article.id, claims=stored, unchanged=True)
+        analysis = analyse(article, model=model)
+        quads = article_quads(
+            article, analysis.resolution.links, analysis.claims, source=source, run=run
+        )
+        changed = store.replace(graph, quads)
+    except (DataError, StoreError):
+        raise
+    except KgError as error:
+        return Outcome(article=article.id, error=error)
+    except Exception as error:  # a defect of ours, or a text beyond all limits
+        log.exception("article %s", article.id)
+        failure = KgError(f"{article.id}: {type(error).__name__}: {error}", advice="please report")
+        failure.__cause__ = error
+        return Outcome(article=article.id, error=failure)
+    return Outcome(
+        article=article.id,
+        claims=Counter(claim.status for claim in analysis.claims),
+        unchanged=not changed,
+        warnings=() if analysis.claims else ("no claim found in it",),
+    )
+
+
+def _stored(store: Store, graph: str, run: Run) -> dict[Status, int] | None:
+    """Claims by status of an article version that an equal run has stored; None for any other."""
+    nodes = Nodes(store.quads(graph))
+    claims = nodes.of_type(POL.Claim)
+    if not claims or any(nodes.values(c, PROV.wasGeneratedBy) != [run.iri] for c in claims):
+        return None
+    return Counter(cast(Status, POL.local(nodes.one(c, POL.status) or "")) for c in claims)
+
+
+def _sources(paths: Sequence[Path | str]) -> Iterable[Source]:
+    """The outlets that the paths describe; what is wrong with them is told when they are read."""
+    for path in map(Path, paths or [bundled_sources()]):
+        if path.is_dir():
+            yield from load_sources(path)[0]
+        elif path.suffix.lower() == ".toml":
+            try:
+                yield load_source(path)
+            except ReadError:
+                continue
+
+
+def _shipped() -> Model:
+    from kg.language.model import Model as Shipped  # noqa: PLC0415 - onnxruntime is slow to load
+
+    return Shipped.load()
