@@ -6,7 +6,8 @@ https://universaldependencies.org/u/dep/). Tokens are given and returned as indi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Sentence, Token
 
@@ -20,11 +21,13 @@ class Tree:
 
     Args:
         sentence: its tokens' heads form one tree.
+        names: spans of tokens (first, last) that are one name each; a name hangs on the rest of
+            the sentence by one token, so that "Tehreek - e - Insaf" is no puzzle.
     """
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, names: Sequence[tuple[int, int]] = ()) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens: tuple[Token, ...] = _with_names(sentence.tokens, names)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -196,3 +199,29 @@ class Tree:
             for child in self.children(index, "compound", "amod", "nmod:desc", "nmod:unmarked")
             if child < index
         ]
+
+
+def _with_names(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """The tokens with each name gathered under the one of its tokens that is nearest the root."""
+    for first, last in names:
+        inside = range(first, last)
+        outer = [index for index in inside if tokens[index].head not in inside]
+        if len(inside) < 2 or not outer:
+            continue
+        head = min(outer, key=lambda index: (_depth(tokens, index), -index))
+        gathered = list(tokens)
+        for index, token in enumerate(tokens):
+            if index in inside and index != head:
+                relation = token.deprel if token.head == head else "flat"
+                gathered[index] = replace(token, head=head, deprel=relation)
+            elif index not in inside and token.head in inside:
+                gathered[index] = replace(token, head=head)
+        tokens = tuple(gathered)
+    return tokens
+
+
+def _depth(tokens: tuple[Token, ...], index: int) -> int:
+    depth = 0
+    while (index := tokens[index].head) >= 0:
+        depth += 1
+    return depth

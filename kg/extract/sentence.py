@@ -59,11 +59,15 @@ class SentenceExtractor:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim that the sentence makes; the same one may come more than once."""
-        if not self.mentions and not self.arguments.tree.tokens:
-            return
+        return (claim for _, claim in self.fired())
+
+    def fired(self) -> Iterator[tuple[str, Claim]]:
+        """Every claim with the id of the frame that made it."""
         for trigger in self.triggers():
-            yield from self._fire(trigger)
-        yield from self._results()
+            for claim in self._fire(trigger):
+                yield trigger.frame.id, claim
+        for claim in self._results():
+            yield "results", claim
 
     # Triggers ------------------------------------------------------------------------------
 

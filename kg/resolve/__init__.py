@@ -58,7 +58,10 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         gazetteer: known entities; the bundled ones where None.
     """
     gazetteer = gazetteer or default_gazetteer()
-    trees = [Tree(sentence) for sentence in document.sentences]
+    trees = [
+        Tree(sentence, [(m.first, m.last) for m in document.mentions_by_sentence.get(number, ())])
+        for number, sentence in enumerate(document.sentences)
+    ]
     names = cluster(document, gazetteer, article=article)
     described = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     return Resolution(document, trees, [*names, *described])

@@ -7,7 +7,7 @@ recall: what stays ambiguous stays unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Document, Entity, Link, Mention
@@ -62,6 +62,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
         named.setdefault(link.mention.sentence, []).append(link)
     history: list[_Seen] = []
     found: list[Link] = []
+    parties = _parties_of_persons(trees, named)
     for index, tree in enumerate(trees):
         here = _seen_in(tree, index, named.get(index, []))
         taken = {
@@ -73,6 +74,9 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
             if token in taken:
                 continue
             resolved = _resolve(tree, index, token, history + here, taken)
+            if resolved is None:
+                spoken = [*named.get(index, []), *found]
+                resolved = _persons_party(tree, index, token, spoken, parties)
             if resolved is None:
                 continue
             mention, entities, reason = resolved
@@ -164,6 +168,52 @@ def _describe(
     if lemma in _PERSON_NOUNS:
         entity = _nearest(tree, sentence, token, history, ("Person",), reach=_REACH, subjects=True)
         return _one(tree, sentence, first, token, entity, f"the {lemma}")
+    return None
+
+
+def _parties_of_persons(
+    trees: Sequence[Tree], named: Mapping[int, Sequence[Link]]
+) -> dict[str, dict[str, Entity]]:
+    """The parties that the article itself gives to persons: "Imran Khan's PTI", "led by X"."""
+    found: dict[str, dict[str, Entity]] = {}
+    for index, links in named.items():
+        tree = trees[index]
+        for party in links:
+            if party.entity.cls not in ("Party", "Alliance"):
+                continue
+            head = head_of(tree, party.mention)
+            owners = tree.children(head, "nmod:poss")
+            for participle in tree.children(head, "acl"):
+                if tree.lemma(participle) in ("lead", "head", "found"):
+                    owners += tree.children(participle, "obl")
+            for person in links:
+                inside = range(person.mention.first, person.mention.last)
+                if person.entity.cls == "Person" and any(owner in inside for owner in owners):
+                    found.setdefault(person.entity.id, {})[party.entity.id] = party.entity
+    return found
+
+
+def _persons_party(
+    tree: Tree,
+    sentence: int,
+    token: int,
+    links: Sequence[Link],
+    parties: Mapping[str, Mapping[str, Entity]],
+) -> tuple[Mention, tuple[Entity, ...], str] | None:
+    """The party of a person: "the party of Imran Khan", "her party"."""
+    if tree.tokens[token].pos != "NOUN" or tree.lemma(token) != "party":
+        return None
+    owners = [*tree.children(token, "nmod:poss"), *tree.phrases(token, "of")]
+    inside = {inner for owner in owners for inner in (owner, *tree.name_parts(owner))}
+    for link in links:
+        mention = link.mention
+        if mention.sentence != sentence or not inside & {*range(mention.first, mention.last)}:
+            continue
+        meant = parties.get(link.entity.id, {})
+        if len(meant) == 1:
+            return _one(
+                tree, sentence, token, token, next(iter(meant.values())), "party of a person"
+            )
     return None
 
 

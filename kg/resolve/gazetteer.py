@@ -19,7 +19,6 @@ from kg.errors import DataError
 from kg.ids import BASE, fold
 from kg.vocab import CLASSES, data_dir, is_a
 
-
 _LONGEST = 4  # words of a country's name that is looked for
 
 
