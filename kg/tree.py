@@ -27,6 +27,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence, names: Sequence[tuple[int, int]] = ()) -> None:
         self.sentence = sentence
+        self.names = tuple(names)
         self.tokens: tuple[Token, ...] = _with_names(sentence.tokens, names)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
@@ -187,6 +188,16 @@ class Tree:
         if self._is_name_part(index) and self.head(index) >= 0:
             found.append(self.head(index))
         return found
+
+    def name_starting(self, index: int) -> int | None:
+        """The head of the name that begins at a token; None where none does."""
+        for first, last in self.names:
+            if first == index:
+                inside = range(first, last)
+                return next(
+                    (token for token in inside if self.head(token) not in inside), last - 1
+                )
+        return None
 
     def _is_name_part(self, index: int) -> bool:
         deprel = self.tokens[index].deprel

@@ -173,6 +173,9 @@ class Slots:
     def bearers(self, trigger: Trigger) -> list[int]:
         """Whom a noun describes: by apposition, as a title, as a predicate, or with "as"."""
         tree, noun = self.tree, trigger.token
+        following = tree.name_starting(max(trigger.words) + 1)
+        if following is not None and tree.tokens[following].pos == "PROPN":
+            return [following]  # a title right before a name, whatever the parser made of it
         if tree.relation(noun) == "conj" and not tree.children(noun, "appos"):
             # "founder and leader of": the first noun's bearer, unless a name follows this one
             first = tree.head(noun)

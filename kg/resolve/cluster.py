@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.ids import entity_iri, fold, local_entity_iri
 from kg.model import Document, Entity, Link, Mention
-from kg.resolve.gazetteer import Entry, Gazetteer
+from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
     abbreviates,
     core,
@@ -82,7 +82,7 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     groups = _join_acronyms(groups)
     groups = _join_persons(groups)
     links = [
-        Link(mention, _entity(group, article), group.reasons[mention])
+        Link(mention, _entity(group, found, article), group.reasons[mention])
         for group in groups
         for mention in group.mentions
     ]
@@ -188,16 +188,19 @@ def _nearest_before(mentions: Sequence[Mention], mention: Mention) -> tuple[int,
     return (max(before), 0) if before else (-1, -min(other.start for other in mentions))
 
 
-def _entity(group: Cluster, article: str) -> Entity:
+def _entity(group: Cluster, known: Within, article: str) -> Entity:
     name = group.name()
     forms = set(group.forms)
     if group.entry is not None:
         entry = group.entry
         return Entity(entry.iri, entry.name, entry.cls, tuple(sorted(forms - {entry.name})))
-    known = is_proper(name) and (group.cls != "Person" or len(person_tokens(name)) > 1)
+    full = known.institution(name, group.cls)
+    if full is not None:
+        return Entity(entity_iri(group.cls, full), full, group.cls, tuple(sorted(forms)))
+    named = is_proper(name) and (group.cls != "Person" or len(person_tokens(name)) > 1)
     iri = (
         entity_iri(group.cls, " ".join(person_tokens(name)) if group.cls == "Person" else name)
-        if known
+        if named
         else local_entity_iri(article, group.cls, name)
     )
     return Entity(iri, name, group.cls, tuple(sorted(forms - {name})))

@@ -46,9 +46,13 @@ class Gazetteer:
 
     Args:
         entries: from any number of files; ids are unique.
+        generic: by class, the folded names of what nearly every state has one of.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], generic: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self._generic = generic or {}
         self.entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
         self._named: dict[str, list[Entry]] = {}
         self._demonyms: dict[str, Entry] = {}
@@ -61,6 +65,10 @@ class Gazetteer:
     def named(self, name: str) -> Sequence[Entry]:
         """The entries that have this name, whatever their country."""
         return self._named.get(fold(name), ())
+
+    def is_generic(self, name: str, cls: str) -> bool:
+        """Whether a name is one that every state's papers use: "prime minister"."""
+        return fold(name) in self._generic.get(cls, ())
 
     def demonym(self, word: str) -> Entry | None:
         """The Place whose people or things a word describes: "Pakistani"."""
@@ -126,6 +134,31 @@ class Within:
         ]
         return None if rivals else best
 
+    def country(self) -> Entry | None:
+        """The one country that the article speaks of, if it plainly does of one."""
+        counted = [
+            (weight, country)
+            for country, weight in self._weights.most_common()
+            if self._gazetteer.entries.get(country)
+        ]
+        if not counted or (len(counted) > 1 and counted[0][0] < 2 * counted[1][0]):
+            return None
+        return self._gazetteer.entries[counted[0][1]]
+
+    def institution(self, name: str, cls: str) -> str | None:
+        """The full name of a generic post or body in the article's country, if both are plain.
+
+        >>> default_gazetteer().within("Pakistan votes", []).institution("prime minister", "Office")
+        'Prime Minister of Pakistan'
+        """
+        country = self.country() if self._gazetteer.is_generic(name, cls) else None
+        if country is None:
+            return None
+        words = [
+            word if word in ("of", "the") else word.capitalize() for word in fold(name).split()
+        ]
+        return f"{' '.join(words)} of {country.name}"
+
     @staticmethod
     def _fits(entry: Entry, cls: str) -> bool:
         if entry.cls == cls:
@@ -142,19 +175,22 @@ def load(paths: Iterable[Path]) -> Gazetteer:
             second entry's id; names file and entry.
     """
     entries: dict[str, Entry] = {}
+    generic: dict[str, frozenset[str]] = {}
     for path in sorted(paths):
-        for entry in _entries(path):
+        try:
+            data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise DataError(path, f"not a TOML file: {error}") from error
+        for cls, names in data.get("generic", {}).items():
+            generic[cls] = generic.get(cls, frozenset()) | {fold(name) for name in names}
+        for entry in _entries(path, data):
             if entry.id in entries:
                 raise DataError(path, f"entry {entry.id!r} stands in two places")
             entries[entry.id] = entry
-    return Gazetteer(entries.values())
+    return Gazetteer(entries.values(), generic)
 
 
-def _entries(path: Path) -> Iterator[Entry]:
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(path, f"not a TOML file: {error}") from error
+def _entries(path: Path, data: Mapping[str, Any]) -> Iterator[Entry]:
     for number, item in enumerate(data.get("entity", []), start=1):
         place = f"entry {item.get('id', number)!r}"
         if not item.get("id") or not item.get("name"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.resolve.gazetteer import Entry, Gazetteer, load
+from kg.resolve.gazetteer import Entry, Gazetteer, default_gazetteer, load
 
 KARACHI = Entry("ppp-pk", "Party", "Pakistan Peoples Party", ("PPP",), country="pakistan")
 SEOUL = Entry("ppp-kr", "Party", "People Power Party", ("PPP",), country="south-korea")
@@ -65,3 +65,17 @@ def test_wrong_files_are_named(tmp_path: Path, content: str, complaint: str) -> 
     with pytest.raises(DataError, match=complaint) as caught:
         load([path])
     assert caught.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya's prime minister", "Prime Minister of Kenya"),
+        ("In Kenya and Ghana the prime minister", None),
+        ("The prime minister", None),
+    ],
+)
+def test_a_generic_office_is_the_countrys(text: str, expected: str | None) -> None:
+    """The prime minister of an article on one country is that country's."""
+    within = default_gazetteer().within(text, [])
+    assert within.institution("prime minister", "Office") == expected
