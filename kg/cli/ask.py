@@ -1,0 +1,287 @@
+"""Commands that ask the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.shell import (
+    binary_output,
+    cell,
+    claim_filters,
+    complain,
+    ended_by_ctrl_c,
+    format_option,
+    note,
+    pour,
+    say,
+    store_option,
+    table,
+)
+from kg.errors import UsageError
+from kg.model import Claim, Entity, StoredClaim
+
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")  # as kg.query.FORMATS
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@click.command()
+@claim_filters
+@format_option("table", "jsonl")
+@store_option
+def claims(form: str, store: Path, **filters: Any) -> None:
+    """List what the articles say, each claim with its status and its words."""
+    from kg.quads import read_claims
+    from kg.record import write_lines
+    from kg.store import open_store
+
+    with open_store(store) as opened:
+        found = _filtered(read_claims(opened), **filters)
+    if form == "jsonl":
+        pour(write_lines(found))
+    else:
+        header = ("published", "source", "status", "claim", "quote")
+        say(table(header, map(_claim_row, found)))
+
+
+def _filtered(
+    found: Iterable[StoredClaim],
+    *,
+    article: Sequence[str],
+    status: Sequence[str],
+    predicate: str | None,
+    source: Sequence[str],
+) -> list[StoredClaim]:
+    from kg.query.why import find_predicate
+
+    word = find_predicate(predicate or "")
+    return [
+        stored
+        for stored in found
+        if (not article or stored.article.id in article)
+        and (not status or stored.claim.status in status)
+        and (word is None or stored.claim.predicate == word)
+        and (not source or stored.article.source in source)
+    ]
+
+
+def _claim_row(stored: StoredClaim) -> tuple[object, ...]:
+    claim = stored.claim
+    place = stored.article.source or stored.article.id
+    return stored.article.published, place, claim.status, in_words(claim), claim.evidence.quote
+
+
+def in_words(claim: Claim) -> str:
+    """A claim on one line: "PTI alliedWith MWM, says Gohar Ali Khan"."""
+    if claim.kind == "event":
+        parts = [f"{role}: {', '.join(map(_name, values))}" for role, values in claim.roles]
+        said = f"{claim.predicate} ({'; '.join(parts)})"
+    else:
+        said = f"{_name(claim.subject)} {claim.predicate} {_name(claim.object)}"
+    return f"{said}, says {claim.speaker.name}" if claim.speaker else said
+
+
+def _name(value: object) -> str:
+    return value.name if isinstance(value, Entity) else str(value)
+
+
+@click.command()
+@click.option("--type", "cls", metavar="CLASS", help="Only of this class: Person, Party, ...")
+@format_option("table", "jsonl")
+@store_option
+def entities(cls: str | None, form: str, store: Path) -> None:
+    """List who and what the articles speak of, the most often named first."""
+    import json
+
+    from kg.derive import read_identity
+    from kg.quads import read_claims
+    from kg.store import open_store
+    from kg.vocab import CLASSES, is_a
+
+    if cls is not None and cls not in CLASSES:
+        raise UsageError(f"there is no class {cls!r}", advice=f"use {', '.join(sorted(CLASSES))}")
+    with open_store(store) as opened:
+        identity, stored = read_identity(opened), read_claims(opened)
+    counts = Counter(
+        iri
+        for one in stored
+        for iri in {identity.get(each.id, each).id for each in one.claim.entities}
+    )
+    found = {entity.id: entity for entity in identity.values() if is_a(entity.cls, cls or "Entity")}
+    ranked = sorted(found.values(), key=lambda entity: (-counts[entity.id], entity.name, entity.id))
+    if form == "jsonl":
+        pour(
+            json.dumps(
+                {"id": one.id, "name": one.name, "type": one.cls, "aliases": list(one.aliases),
+                 "claims": counts[one.id]},
+                ensure_ascii=False,
+            ) + "\n"
+            for one in ranked
+        )  # fmt: skip
+    else:
+        rows = ((one.name, one.cls, counts[one.id], ", ".join(one.aliases)) for one in ranked)
+        say(table(("name", "class", "claims", "also called"), rows, right=("claims",)))
+
+
+@click.command()
+@store_option
+def articles(store: Path) -> None:
+    """List the article versions in the graph."""
+    from kg.quads import read_articles, read_claims
+    from kg.store import open_store
+
+    with open_store(store) as opened:
+        known = read_articles(opened)
+        counts = Counter(one.article.iri for one in read_claims(opened, include_superseded=True))
+    rows = (
+        (info.id, info.version, info.published, info.source, counts[info.iri], info.title,
+         "replaced by a newer version" if info.superseded else "")
+        for info in known
+    )  # fmt: skip
+    header = ("article", "version", "published", "source", "claims", "title", "")
+    say(table(header, rows, right=("claims",)))
+
+
+@click.command()
+@click.argument("subject", default="")
+@click.argument("predicate", default="", metavar="[RELATION]")
+@click.argument("object_", default="", metavar="[OBJECT]")
+@claim_filters
+@format_option("text", "jsonl", default="text")
+@store_option
+def why(subject: str, object_: str, form: str, store: Path, **options: Any) -> None:
+    """Show the words behind what the graph says: quote, outlet, date.
+
+    SUBJECT and OBJECT are names, acronyms or IRIs, RELATION a relation or an event; ? stands for
+    any: kg why PTI seatsWon
+    """
+    from kg.query import why as ask_why
+    from kg.record import write_lines
+    from kg.store import open_store
+
+    predicate = options.pop("predicate") or ""
+    with open_store(store) as opened:
+        found = _filtered(ask_why(opened, subject, predicate, object_), predicate=None, **options)
+    if form == "jsonl":
+        pour(write_lines(found))
+    else:
+        say(line for stored in found for line in _evidence(stored))
+    if not found:
+        note("no article says so")
+
+
+def _evidence(stored: StoredClaim, indent: str = "") -> Iterator[str]:
+    claim, article = stored.claim, stored.article
+    outlet = article.source_title or article.source or article.id
+    place = ", ".join(filter(None, (outlet, article.published, article.url or article.id)))
+    qualifiers = "".join(f", {name}: {_name(value)}" for name, value in claim.qualifiers)
+    when = f", {claim.time}" if claim.time else ""
+    yield (
+        indent
+        + click.style(cell(f"{in_words(claim)}{qualifiers}{when}"), bold=True)
+        + (f"  [{claim.status}]")
+    )
+    yield f"{indent}  “{cell(claim.evidence.quote)}”"
+    yield f"{indent}  {cell(place)}"
+
+
+@click.command()
+@click.argument("about", default="")
+@store_option
+def disagreements(about: str, store: Path) -> None:
+    """Show where articles cannot all be right: numbers, leaders, claims and denials.
+
+    ABOUT is a name; without it all are shown.
+    """
+    from kg.query import disagreements as find
+    from kg.store import open_store
+
+    with open_store(store) as opened:
+        found = find(opened, about=about or None)
+    for number, one in enumerate(found):
+        if number:
+            say([""])
+        say([click.style(cell(one.title), bold=True)])
+        for position in one.positions:
+            say([f"  {cell(position.value)}"])
+            say(line for stored in position.claims for line in _evidence(stored, "    "))
+    if not found:
+        note("no disagreement found")
+
+
+@click.command()
+@click.argument("text", default="", metavar="[NAME|SPARQL|-]")
+@click.option("--bind", multiple=True, metavar="NAME=VALUE", help="Give a $NAME its value.")
+@click.option("--limit", type=click.IntRange(min=0), help="Rows at most.")
+@click.option("--safe-csv", is_flag=True, help="With csv: no cell is a formula in a spreadsheet.")
+@format_option(*_FORMATS)
+@store_option
+def query(
+    text: str, bind: tuple[str, ...], limit: int | None, safe_csv: bool, form: str, store: Path
+) -> None:
+    """Answer a named query or SPARQL; without one, list the named queries.
+
+    The default graph is the union of all graphs; the prefixes pol:, rdf:, rdfs:, schema:, prov:,
+    oa:, skos:, graph: are known.
+    """
+    from kg.query import run_query
+    from kg.store import open_store
+
+    if not text:
+        say(_query_list())
+        return
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    with open_store(store) as opened, ended_by_ctrl_c():
+        answer = run_query(opened, text, bindings=_bindings(bind), limit=limit)
+        if safe_csv and form == "csv":
+            pour(_without_formulas(answer))
+        else:
+            with binary_output() as stream:
+                answer.write(stream, form)
+    if answer.truncated:
+        complain(f"there is more than these {limit} rows")
+
+
+def _bindings(pairs: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not (name and equals):
+            raise UsageError(f"--bind {pair!r} is not NAME=VALUE")
+        found[name.lstrip("$")] = value
+    return found
+
+
+def _without_formulas(answer: Any) -> Iterator[str]:
+    import csv
+    import io
+
+    raw = io.BytesIO()
+    answer.write(raw, "csv")
+    for row in csv.reader(io.StringIO(raw.getvalue().decode("utf-8"), newline="")):
+        line = io.StringIO(newline="")
+        csv.writer(line).writerow(f"'{c}" if c.startswith(_FORMULA) else c for c in row)
+        yield line.getvalue()
+
+
+@click.command()
+def queries() -> None:
+    """List the named queries and what they can be asked for."""
+    say(_query_list())
+
+
+def _query_list() -> Iterator[str]:
+    from kg.query import named_queries
+
+    known = named_queries()
+    width = max(len(one.name) for one in known)
+    for one in known:
+        yield f"{click.style(one.name.ljust(width), bold=True)}  {one.title}"
+        for parameter in one.parameters:
+            yield f"{' ' * width}    --bind {parameter.name}=…  {parameter.description}"

@@ -1,0 +1,107 @@
+"""Commands that write the graph, or a picture of it, to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.shell import binary_output, pour, say, source_option, status_option, store_option
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+_VIEWS = ("alliances", "people", "events", "ego")
+_EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
+
+
+@click.command()
+@click.argument("what", type=click.Choice(_VIEWS), metavar="[alliances|people|events|ego]")
+@click.argument("name", default="")
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
+              metavar="FILE", help="Where to; by default WHAT.html here.")  # fmt: skip
+@click.option("--at", metavar="DATE", help="Only what was printed by, and holds at, this date.")
+@status_option
+@source_option
+@click.option("--max-nodes", type=click.IntRange(min=1), default=300, show_default=True,
+              help="Of a larger network only the most connected.")  # fmt: skip
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+@store_option
+def view(
+    what: str,
+    name: str,
+    output: Path | None,
+    max_nodes: int,
+    opens: bool,
+    store: Path,
+    **filters: Any,
+) -> None:
+    """Draw the network of alliances, people or events, or of one entity (ego NAME), as a page.
+
+    The page is one file that needs no network. Choosing a line or a node shows the sentences.
+    """
+    from kg.store import open_store
+    from kg.view import page, write_page
+
+    if (what == "ego") != bool(name):
+        raise UsageError("ego needs a NAME, and only ego", advice="kg view ego PTI")
+    output = output or Path(f"{what}.html")
+    if output.suffix.lower() not in (".html", ".htm") and str(output) != "-":
+        raise UsageError(
+            f"a view cannot be written as {output.suffix or output}", advice="use .html"
+        )
+    with open_store(store) as opened:
+        network = network_of(opened, what, name=name, **filters)
+    title = " ".join(filter(None, (name or what.capitalize(), filters["at"])))
+    if str(output) == "-":
+        pour([page(network, title=title, max_nodes=max_nodes)])
+        return
+    write_page(output, network, title=title, max_nodes=max_nodes)
+    say([f"wrote {output}: {len(network)} nodes, {network.number_of_edges()} edges"])
+    if opens:
+        click.launch(str(output))
+
+
+def network_of(store: Store, what: str, *, name: str = "", **filters: Any) -> Any:
+    """The network that is asked for."""
+    import networkx as nx
+
+    from kg import view as views
+    from kg.derive import read_identity
+    from kg.quads import read_claims
+
+    claims, identity = read_claims(store), read_identity(store)
+    filters = {key: value or None for key, value in filters.items()}
+    if what != "ego":
+        return getattr(views, what)(claims, identity, **filters)
+    # What ties one entity to others can be of any kind.
+    every = [draw(claims, identity, **filters) for draw in (views.people, views.alliances)]
+    return views.ego(nx.compose(*every), name)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
+@click.option("--graph", metavar="NAME", help="Only one named graph, or article.")
+@click.option("--facts-only", is_flag=True, help="Only what is current, as direct triples.")
+@click.option("--canonical", is_flag=True, help="Without run times: equal knowledge, equal bytes.")
+@click.option("--format", "form", type=click.Choice(_EXPORTS), help="For FILE -.")
+@store_option
+def export(file: Path, form: str | None, store: Path, **options: Any) -> None:
+    """Write the graph to FILE, in the format that its ending names, or to - (with --format).
+
+    .ttl and .nt hold the union of the graphs; .trig, .nq and .jsonld keep them apart.
+    """
+    from kg import export as exports
+    from kg.store import open_store
+
+    with open_store(store) as opened:
+        if str(file) == "-":
+            with binary_output() as stream:
+                exports.dump(opened, stream, form or "ttl", **options)
+            return
+        if form is not None:
+            raise UsageError("--format goes with -", advice="a file's ending names its format")
+        count = exports.export(opened, file, **options)
+    say([f"wrote {file}: {count} triples"])
