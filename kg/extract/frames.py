@@ -24,7 +24,8 @@ _CLAIM_KEYS = {
     "object_classes", "lasting", "role", "kin", "effect", "weight", "minimum", "needs", "speaker",
 }  # fmt: skip
 _FRAME_KEYS = {
-    "id", *_WORD_KINDS, "mention", "unless", "with_nouns", "followers", "example", "claim",
+    "id", *_WORD_KINDS, "mention", "unless", "unless_of", "with_nouns", "followers", "example",
+    "claim",
 }  # fmt: skip
 _QUALIFIER_SLOTS = ("office", "nominatedBy", "about", "election", "alliance", "legislature")
 
@@ -59,6 +60,7 @@ class Frame:
     triggers: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (verbs|nouns|adjectives, words)
     mentions: tuple[str, ...] = ()  # classes of mention that trigger it
     unless: frozenset[str] = frozenset()  # lemmas beside the trigger that forbid it
+    unless_of: tuple[str, ...] = ()  # classes of an owner that forbid it
     with_nouns: tuple[tuple[str, ...], ...] = ()  # one of which must be its argument
     followers: bool = False
     example: str = ""
@@ -150,7 +152,7 @@ def _frame(path: Path, item: dict[str, Any], place: str) -> Frame:
     mentions = tuple(item.get("mention", "").split())
     if not triggers and not mentions:
         raise DataError(path, f"{place} has no words: give verbs, nouns, adjectives or mention")
-    for cls in mentions:
+    for cls in (*mentions, *item.get("unless_of", ())):
         _class(path, place, cls)
     if not item.get("claim"):
         raise DataError(path, f"{place} makes no claim")
@@ -160,6 +162,7 @@ def _frame(path: Path, item: dict[str, Any], place: str) -> Frame:
         triggers=triggers,
         mentions=mentions,
         unless=frozenset(item.get("unless", ())),
+        unless_of=tuple(item.get("unless_of", ())),
         with_nouns=tuple(tuple(words.split()) for words in item.get("with_nouns", ())),
         followers=item.get("followers", False),
         example=item.get("example", ""),

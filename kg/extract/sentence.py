@@ -84,7 +84,10 @@ class SentenceExtractor:
                 continue
             head = head_of(tree, mention)
             for frame in self.lexicon.on_mentions(mention.cls):
-                yield Trigger(frame, "mention", head, tuple(range(mention.first, mention.last)))
+                tokens = tuple(range(mention.first, mention.last))
+                trigger = Trigger(frame, "mention", head, tokens)
+                if not self._belongs_to(trigger, frame.unless_of):
+                    yield trigger
 
     def _triggers_at(self, token: int, kind: str) -> Iterator[Trigger]:
         tree = self.tree
@@ -116,7 +119,7 @@ class SentenceExtractor:
         if any(
             token in range(mention.first, mention.last)
             for mention in self.mentions
-            if mention.label != DEMONYM and mention.cls != "Event"
+            if mention.label != DEMONYM and mention.cls not in ("Event", "Office")
         ):
             return None  # part of a name
         for place, word in enumerate(words):
@@ -164,6 +167,11 @@ class SentenceExtractor:
             self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
             for child in near
         )
+
+    def _belongs_to(self, trigger: Trigger, classes: Sequence[str]) -> bool:
+        """Whether what the trigger belongs to is of one of some classes."""
+        owners = (("of",), ("possessive",), ("modifier",))
+        return bool(classes) and bool(self._fill(trigger, owners, classes))
 
     def _argument_noun(self, frame: Frame, tokens: tuple[int, ...], kind: str) -> int | None:
         """The noun that a frame asks for, among the trigger's arguments."""

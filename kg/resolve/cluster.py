@@ -15,6 +15,7 @@ from kg.ids import entity_iri, fold, local_entity_iri
 from kg.model import Document, Entity, Link, Mention
 from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
+    HONORIFICS,
     abbreviates,
     core,
     is_acronym,
@@ -60,6 +61,8 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     found = gazetteer.within(document.text, [mention.text for mention in document.mentions])
     clusters: dict[tuple[str, ...], Cluster] = {}
     for mention in document.mentions:
+        if mention.cls == "Office" and set(fold(mention.text).split()) <= HONORIFICS:
+            continue  # "Mr" is a title, not a post
         entry = found.entry(mention.text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:

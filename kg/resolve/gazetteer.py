@@ -66,6 +66,9 @@ class Gazetteer:
         """The entries that have this name, whatever their country."""
         return self._named.get(fold(name), ())
 
+    def _is_anywhere(self, folded: str) -> bool:
+        return any(folded in names for names in self._generic.values())
+
     def is_generic(self, name: str, cls: str) -> bool:
         """Whether a name is one that every state's papers use: "prime minister"."""
         return fold(name) in self._generic.get(cls, ())
@@ -94,8 +97,8 @@ class Gazetteer:
                 weights.update({entry.country or entry.id for entry in places})
         for name in {fold(name) for name in names}:
             countries = {entry.country for entry in self._named.get(name, ()) if entry.country}
-            # a name that several countries share tells nothing
-            if len(countries) == 1:
+            # a name that several countries share, or may share, tells nothing
+            if len(countries) == 1 and " " in name and not self._is_anywhere(name):
                 weights.update(countries)
         return Within(self, weights)
 
@@ -121,7 +124,7 @@ class Within:
         fitting = [
             entry
             for entry in self._gazetteer.named(name)
-            if self._fits(entry, cls) and (not entry.country or self._weights[entry.country])
+            if self._fits(entry, cls) and self._speaks_of(entry.country)
         ]
         if not fitting:
             return None
@@ -133,6 +136,11 @@ class Within:
             if self._weights[entry.country or entry.id] == self._weights[best.country or best.id]
         ]
         return None if rivals else best
+
+    def _speaks_of(self, country: str) -> bool:
+        """Whether a country is among those that the article is about, not just named in it."""
+        most = max(self._weights.values(), default=0)
+        return not country or self._weights[country] * 3 >= most > 0
 
     def country(self) -> Entry | None:
         """The one country that the article speaks of, if it plainly does of one."""
