@@ -13,17 +13,12 @@ from kg.extract.frames import Slots as SlotNames
 from kg.extract.modality import Reading, StatusReader, settle
 from kg.extract.numbers import Quantity, holders, parse_number, seats, shares
 from kg.extract.slots import Slots, Trigger
-from kg.model import DEMONYM, Article, Claim, Entity, Evidence, Mention, Modality
-from kg.resolve import Resolution, head_of
+from kg.extract.triggers import TriggerFinder
+from kg.extract.wording import Wording
+from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
+from kg.resolve import Resolution
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
-_VERBAL = ("VERB", "AUX", "ADJ")
-_KINDS = {"verbs": _VERBAL, "nouns": ("NOUN", "PROPN"), "adjectives": ("ADJ", "VERB", "ADV")}
-_TITLE_WORDS = frozenset(
-    "former acting caretaker interim deputy vice senior founding honorary outgoing then late "
-    "incoming ex provisional transitional".split()
-)
-_LITERAL_LIMIT = 12  # words of an "about" in the text's own words
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -55,6 +50,7 @@ class SentenceExtractor:
             sentence.start, sentence.end, article.text[sentence.start : sentence.end]
         )
         self.mentions: Sequence[Mention] = self.document.mentions_by_sentence.get(index, ())
+        self.wording = Wording(article.text, self.tree, self.mentions, self.slots, lexicon)
         self.dates = list(dates(article.text, sentence.start, sentence.end, article.published))
 
     def claims(self) -> Iterator[Claim]:
@@ -63,143 +59,18 @@ class SentenceExtractor:
 
     def fired(self) -> Iterator[tuple[str, Claim]]:
         """Every claim with the id of the frame that made it."""
-        for trigger in self.triggers():
+        for trigger in TriggerFinder(self.tree, self.mentions, self.lexicon).triggers():
+            if self._belongs_to(trigger, trigger.frame.unless_of):
+                continue
             for claim in self._fire(trigger):
                 yield trigger.frame.id, claim
         for claim in self._results():
             yield "results", claim
 
-    # Triggers ------------------------------------------------------------------------------
-
-    def triggers(self) -> Iterator[Trigger]:
-        """The frames' words in this sentence, the longest expression of a frame at a place."""
-        tree = self.tree
-        for token in range(len(tree)):
-            for kind, positions in _KINDS.items():
-                if tree.tokens[token].pos not in positions:
-                    continue
-                yield from self._triggers_at(token, kind)
-        for mention in self.mentions:
-            if mention.label == DEMONYM:
-                continue
-            head = head_of(tree, mention)
-            for frame in self.lexicon.on_mentions(mention.cls):
-                tokens = tuple(range(mention.first, mention.last))
-                trigger = Trigger(frame, "mention", head, tokens)
-                if not self._belongs_to(trigger, frame.unless_of):
-                    yield trigger
-
-    def _triggers_at(self, token: int, kind: str) -> Iterator[Trigger]:
-        tree = self.tree
-        forms = (
-            {tree.lemma(token), tree.word(token)} if kind == "adjectives" else {tree.lemma(token)}
-        )
-        found: dict[str, Trigger] = {}
-        for form in sorted(forms):
-            for words, frame in self.lexicon.triggered(kind, form):
-                tokens = (
-                    self._noun_words(token, words)
-                    if kind == "nouns"
-                    else self._verb_words(token, words)
-                )
-                if tokens is None or self._forbidden(frame, tokens):
-                    continue
-                noun = self._argument_noun(frame, tokens, kind)
-                if frame.with_nouns and noun is None:
-                    continue
-                trigger = Trigger(frame, kind, token, tokens, noun)
-                kept = found.get(frame.id)
-                if kept is None or len(tokens) > len(kept.words):
-                    found[frame.id] = trigger
-        yield from found.values()
-
-    def _noun_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
-        """The tokens of a noun expression with this head: words in a row."""
-        tree = self.tree
-        if any(
-            token in range(mention.first, mention.last)
-            for mention in self.mentions
-            if mention.label != DEMONYM and mention.cls not in ("Event", "Office")
-        ):
-            return None  # part of a name
-        for place, word in enumerate(words):
-            if word != tree.lemma(token):
-                continue
-            tokens = range(token - place, token - place + len(words))
-            if tokens.start < 0 or tokens.stop > len(tree):
-                continue
-            if all(
-                word in (tree.lemma(index), tree.word(index))
-                for index, word in zip(tokens, words, strict=True)
-            ) and all(tree.head(index) in tokens for index in tokens if index != token):
-                return tuple(tokens)
-        return None
-
-    def _verb_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
-        """The tokens of a verb expression: the verb, and its other words among its dependents."""
-        tree = self.tree
-        if len(words) == 1:
-            return (token,)
-        below = list(tree.children(token))
-        below += [inner for child in below for inner in tree.children(child)]
-        found = [token]
-        for word in words[1:]:
-            if word in ("the", "a"):
-                continue
-            match = next(
-                (
-                    index
-                    for index in below
-                    if index not in found and word in (tree.word(index), tree.lemma(index))
-                ),
-                None,
-            )
-            if match is None:
-                return None
-            found.append(match)
-        return tuple(found)
-
-    def _forbidden(self, frame: Frame, tokens: tuple[int, ...]) -> bool:
-        if not frame.unless:
-            return False
-        near = {child for token in tokens for child in self.tree.children(token)} - set(tokens)
-        return any(
-            self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
-            for child in near
-        )
-
     def _belongs_to(self, trigger: Trigger, classes: Sequence[str]) -> bool:
         """Whether what the trigger belongs to is of one of some classes."""
         owners = (("of",), ("possessive",), ("modifier",))
         return bool(classes) and bool(self._fill(trigger, owners, classes))
-
-    def _argument_noun(self, frame: Frame, tokens: tuple[int, ...], kind: str) -> int | None:
-        """The noun that a frame asks for, among the trigger's arguments."""
-        tree = self.tree
-        if not frame.with_nouns:
-            return None
-        token = tokens[0]
-        relations = (
-            ("obj", "obl", "nsubj", "nmod", "compound")
-            if kind == "nouns"
-            else (
-                "obj",
-                "obl",
-                "nsubj",
-                "xcomp",
-                "ccomp",
-            )
-        )
-        near = [
-            part for child in tree.children(token, *relations) for part in tree.conjuncts(child)
-        ]
-        if kind == "verbs" and tree.tokens[token].deprel in ("acl", "acl:relcl", "amod"):
-            near.append(tree.head(token))
-        for child in near:
-            for words in frame.with_nouns:
-                if self._noun_words(child, words) is not None:
-                    return child
-        return None
 
     # Claims --------------------------------------------------------------------------------
 
@@ -296,7 +167,7 @@ class SentenceExtractor:
         for group in slots:
             found: dict[str, Argument] = {}
             for slot in group:
-                if slot == DEMONYM:
+                if slot == "demonym":
                     arguments = self.arguments.demonyms(trigger.token)
                 else:
                     tokens = self.slots.fill(trigger, slot)
@@ -325,7 +196,7 @@ class SentenceExtractor:
             return
         if relation.datatype == "string":
             for subject in subjects:
-                words = self._ideology(trigger)
+                words = self.wording.ideology(trigger)
                 if words:
                     yield self._relation(pattern, subject.entity, words, trigger), subject.score
             return
@@ -376,11 +247,11 @@ class SentenceExtractor:
                 if found and found[0].entity not in (subject, value):
                     qualifiers[name] = found[0].entity
                 elif name == "about" and not found:
-                    words = self._words(trigger, pattern.slots[name])
+                    words = self.wording.topic(trigger, pattern.slots[name])
                     if words:
                         qualifiers[name] = words
         if pattern.words_as:
-            words = self._title(trigger)
+            words = self.wording.title(trigger)
             if words:
                 qualifiers[pattern.words_as] = words
         return self._claim(
@@ -405,7 +276,7 @@ class SentenceExtractor:
                 if argument.entity.id not in taken
             ]
             if role == "about" and not found:
-                words = self._words(trigger, slots)
+                words = self.wording.topic(trigger, slots)
                 if words:
                     roles[role] = (words,)
                 continue
@@ -430,68 +301,6 @@ class SentenceExtractor:
             extractor=self.extractor,
             **parts,  # type: ignore[arg-type]
         )
-
-    # Words of the text ---------------------------------------------------------------------
-
-    def _text(self, first: int, last: int) -> str:
-        tokens = self.tree.tokens
-        text = self.article.text[tokens[first].start : tokens[last].end]
-        return " ".join(text.split())
-
-    def _words(self, trigger: Trigger, slots: SlotNames) -> str:
-        """What a slot holds, in the text's own words, if it is short."""
-        for slot in itertools.chain.from_iterable(slots):
-            for token in self.slots.fill(trigger, slot):
-                below = self.tree.subtree(token)
-                words = [index for index in below if self.tree.relation(index) != "punct"]
-                case = {
-                    part
-                    for child in self.tree.children(token, "case", "mark")
-                    for part in self.tree.subtree(child)
-                }
-                words = [index for index in words if index not in case]
-                if words and words[-1] - words[0] < _LITERAL_LIMIT:
-                    return self._text(words[0], words[-1])
-        return ""
-
-    def _title(self, trigger: Trigger) -> str:
-        """The words of a trigger with what qualifies a post: "deputy chairman", "former"."""
-        tree = self.tree
-        if trigger.kind == "mention":
-            words = [
-                tree.word(child)
-                for child in tree.children(trigger.token, "amod", "compound", "nmod:desc")
-                if tree.lemma(child) in _TITLE_WORDS and child not in trigger.words
-            ]
-            return " ".join(words)
-        first = min(trigger.words)
-        while first > 0 and tree.word(first - 1) in _TITLE_WORDS:
-            first -= 1
-        return self._text(first, max(trigger.words)).lower()
-
-    def _ideology(self, trigger: Trigger) -> str:
-        """What kind of party the words before the noun make it."""
-        tree = self.tree
-        words = self.lexicon.words["ideology"]
-        named = {
-            token
-            for mention in self.mentions
-            if mention.label != DEMONYM
-            for token in range(mention.first, mention.last)
-        }
-        tokens = [
-            index
-            for child in tree.children(trigger.token, "amod", "compound", "nmod:desc")
-            if child < trigger.token
-            for index in tree.subtree(child)
-            if index not in named
-        ]
-        if not tokens:
-            return ""
-        tokens = [index for index in tokens if tree.word(index) not in ("a", "an", "the")]
-        text = self._text(min(tokens), max(tokens)) if tokens else ""
-        kept = [word for word in sorted(words, key=len, reverse=True) if _has(text, word)]
-        return _longest_run(text, kept)
 
     # Numbers -------------------------------------------------------------------------------
 
@@ -582,17 +391,3 @@ class SentenceExtractor:
 def _holds_word(entity: Entity, words: Sequence[str]) -> bool:
     names = " ".join((entity.name, *entity.aliases)).lower()
     return any(word in names for word in words)
-
-
-def _has(text: str, phrase: str) -> bool:
-    return f" {phrase} " in f" {text.lower().replace('-', ' ')} " or f" {phrase} " in (
-        f" {text.lower()} "
-    )
-
-
-def _longest_run(text: str, kept: Sequence[str]) -> str:
-    """The words of a text that say an ideology, as they stand there."""
-    found = [word for word in kept if not any(word != other and word in other for other in kept)]
-    lowered = text.lower()
-    positions = sorted((lowered.find(word.split("-")[0].split()[0]), word) for word in found)
-    return " ".join(word for _, word in positions)

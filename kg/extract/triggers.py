@@ -1,0 +1,153 @@
+"""Where a frame's words stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.frames import Frame, Lexicon
+from kg.extract.slots import Trigger
+from kg.model import Mention
+from kg.resolve import head_of
+from kg.tree import Tree
+
+_KINDS = {
+    "verbs": ("VERB", "AUX", "ADJ"),
+    "nouns": ("NOUN", "PROPN"),
+    "adjectives": ("ADJ", "VERB", "ADV"),
+}
+
+
+class TriggerFinder:
+    """Finds the triggers of one sentence.
+
+    Args:
+        tree: its syntax.
+        mentions: its names, whose words trigger nothing by themselves.
+        lexicon: the frames.
+    """
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.mentions = mentions
+        self.lexicon = lexicon
+
+    def triggers(self) -> Iterator[Trigger]:
+        """The frames' words in this sentence, the longest expression of a frame at a place."""
+        tree = self.tree
+        for token in range(len(tree)):
+            for kind, positions in _KINDS.items():
+                if tree.tokens[token].pos not in positions:
+                    continue
+                yield from self._triggers_at(token, kind)
+        for mention in self.mentions:
+            head = head_of(tree, mention)
+            for frame in self.lexicon.on_mentions(mention.cls):
+                tokens = tuple(range(mention.first, mention.last))
+                yield Trigger(frame, "mention", head, tokens)
+
+    def _triggers_at(self, token: int, kind: str) -> Iterator[Trigger]:
+        tree = self.tree
+        forms = (
+            {tree.lemma(token), tree.word(token)} if kind == "adjectives" else {tree.lemma(token)}
+        )
+        found: dict[str, Trigger] = {}
+        for form in sorted(forms):
+            for words, frame in self.lexicon.triggered(kind, form):
+                tokens = (
+                    self._noun_words(token, words)
+                    if kind == "nouns"
+                    else self._verb_words(token, words)
+                )
+                if tokens is None or self._forbidden(frame, tokens):
+                    continue
+                noun = self._argument_noun(frame, tokens, kind)
+                if frame.with_nouns and noun is None:
+                    continue
+                trigger = Trigger(frame, kind, token, tokens, noun)
+                kept = found.get(frame.id)
+                if kept is None or len(tokens) > len(kept.words):
+                    found[frame.id] = trigger
+        yield from found.values()
+
+    def _noun_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The tokens of a noun expression with this head: words in a row."""
+        tree = self.tree
+        if any(
+            token in range(mention.first, mention.last)
+            for mention in self.mentions
+            if mention.cls not in ("Event", "Office")
+        ):
+            return None  # part of a name
+        for place, word in enumerate(words):
+            if word != tree.lemma(token):
+                continue
+            tokens = range(token - place, token - place + len(words))
+            if tokens.start < 0 or tokens.stop > len(tree):
+                continue
+            if all(
+                word in (tree.lemma(index), tree.word(index))
+                for index, word in zip(tokens, words, strict=True)
+            ) and all(tree.head(index) in tokens for index in tokens if index != token):
+                return tuple(tokens)
+        return None
+
+    def _verb_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        """The tokens of a verb expression: the verb, and its other words among its dependents."""
+        tree = self.tree
+        if len(words) == 1:
+            return (token,)
+        below = list(tree.children(token))
+        below += [inner for child in below for inner in tree.children(child)]
+        found = [token]
+        for word in words[1:]:
+            if word in ("the", "a"):
+                continue
+            match = next(
+                (
+                    index
+                    for index in below
+                    if index not in found and word in (tree.word(index), tree.lemma(index))
+                ),
+                None,
+            )
+            if match is None:
+                return None
+            found.append(match)
+        return tuple(found)
+
+    def _forbidden(self, frame: Frame, tokens: tuple[int, ...]) -> bool:
+        if not frame.unless:
+            return False
+        near = {child for token in tokens for child in self.tree.children(token)} - set(tokens)
+        return any(
+            self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
+            for child in near
+        )
+
+    def _argument_noun(self, frame: Frame, tokens: tuple[int, ...], kind: str) -> int | None:
+        """The noun that a frame asks for, among the trigger's arguments."""
+        tree = self.tree
+        if not frame.with_nouns:
+            return None
+        token = tokens[0]
+        relations = (
+            ("obj", "obl", "nsubj", "nmod", "compound")
+            if kind == "nouns"
+            else (
+                "obj",
+                "obl",
+                "nsubj",
+                "xcomp",
+                "ccomp",
+            )
+        )
+        near = [
+            part for child in tree.children(token, *relations) for part in tree.conjuncts(child)
+        ]
+        if kind == "verbs" and tree.tokens[token].deprel in ("acl", "acl:relcl", "amod"):
+            near.append(tree.head(token))
+        for child in near:
+            for words in frame.with_nouns:
+                if self._noun_words(child, words) is not None:
+                    return child
+        return None
