@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import ClaimError, DataError
 from kg.model import Article, check_quote
-from kg.quads import article_text, is_article_graph, read_articles, read_claims
+from kg.quads import StoredArticle, is_article_graph, read_graphs
 from kg.store import Store
 from kg.vocab import POL, ontology_file
 
@@ -53,20 +53,19 @@ def check(store: Store, *, shapes: Path | None = None) -> CheckReport:
     Raises:
         DataError: the shapes cannot be read.
     """
-    articles = read_articles(store)
-    claims = read_claims(store, include_superseded=True)
+    articles = read_graphs(store)
     union = ox.Store()
     union.extend(ox.Quad(*quad.triple) for quad in store.quads())
     faults: dict[str, list[str]] = defaultdict(list)
     for kind, offender in (
-        *_quotes(store),
+        *_quotes(articles),
         *_unknown_words(store),
         *_shapes(union, ontology_file("shapes.ttl") if shapes is None else shapes),
     ):
         faults[kind].append(offender)
     return CheckReport(
         articles=len(articles),
-        claims=len(claims),
+        claims=sum(len(article.nodes.of_type(POL.Claim)) for article in articles),
         triples=len(union),
         problems=tuple(
             Problem(kind, len(found), tuple(sorted(found)[:SHOWN]))
@@ -75,20 +74,18 @@ def check(store: Store, *, shapes: Path | None = None) -> CheckReport:
     )
 
 
-def _quotes(store: Store) -> Iterator[tuple[str, str]]:
+def _quotes(articles: Iterable[StoredArticle]) -> Iterator[tuple[str, str]]:
     """Each quote against the stored text, and claims that have none."""
-    texts: dict[str, Article] = {}
-    for stored in read_claims(store, include_superseded=True):
-        iri = stored.article.iri
-        if iri not in texts:
-            texts[iri] = Article(id=stored.article.id, text=article_text(store, iri))
-        if not stored.claim.evidence.quote:
-            yield "claims without evidence", stored.iri
-            continue
-        try:
-            check_quote(stored.claim, texts[iri])
-        except ClaimError as error:
-            yield "quotes that are not the article's words", f"{stored.iri}: {error.reason}"
+    for stored in articles:
+        article = Article(id=stored.info.id, text=stored.text)
+        for claim in stored.claims:
+            if not claim.claim.evidence.quote:
+                yield "claims without evidence", claim.iri
+                continue
+            try:
+                check_quote(claim.claim, article)
+            except ClaimError as error:
+                yield "quotes that are not the article's words", f"{claim.iri}: {error.reason}"
 
 
 def _unknown_words(store: Store) -> Iterator[tuple[str, str]]:

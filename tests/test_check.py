@@ -60,14 +60,14 @@ def test_a_relation_between_wrong_classes_is_found():
     assert any("leads" in problem.kind for problem in check(store).problems)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(item=articles())
 def test_stored_quotes_are_always_exact(item):
     """Whatever is stored, its quotes are found in the stored text."""
     store = open_store(None)
     add(store, item)
     derive(store)
-    assert not [p for p in check(store).problems if "quotes" in p.kind or "words" in p.kind]
+    assert not [p for p in check(store).problems if not p.kind.startswith("shape: ")]
 
 
 def test_unreadable_shapes_are_told(tmp_path):

@@ -8,6 +8,7 @@ no trace.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -18,17 +19,7 @@ from kg.derive.identity import ENTITIES, identity_quads, read_identity
 from kg.derive.judgements import Judgement, judge, read_judgements
 from kg.derive.origins import independent_sources, origins
 from kg.ids import BASE
-from kg.model import ArticleInfo
-from kg.quads import (
-    ARTICLES,
-    RUNS,
-    Triples,
-    article_text,
-    is_article_graph,
-    read_articles,
-    read_claims,
-    read_entities,
-)
+from kg.quads import ARTICLES, RUNS, StoredArticle, Triples, read_graphs
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.store import Store
 from kg.vocab import DCTERMS, POL, PROV, graph_iri, ontology_file
@@ -57,13 +48,23 @@ def derive(store: Store, *, gazetteer: Gazetteer | None = None) -> None:
         gazetteer: known entities; the bundled ones where None.
     """
     store.replace(ONTOLOGY, _ontology_quads())
-    store.replace(RUNS, _used_runs(store))
-    articles = read_articles(store)
-    store.replace(ARTICLES, _article_quads(store, articles))
+    articles = read_graphs(store)
+    store.replace(RUNS, _used_runs(store, articles))
+    origin = {
+        iri: f"{BASE}origin/{name}"
+        for iri, name in origins({a.info.iri: (a.info.title, a.text) for a in articles}).items()
+    }
+    store.replace(ARTICLES, _article_quads(articles, origin))
+    stated = {article.info.iri: article.entities for article in articles}
     known = default_gazetteer() if gazetteer is None else gazetteer
-    store.replace(ENTITIES, identity_quads(read_entities(store), read_judgements(store), known))
-    # Claims are read only now: their articles' origins were derived above.
-    store.replace(CURRENT, current_quads(read_claims(store), read_identity(store)))
+    store.replace(ENTITIES, identity_quads(stated, read_judgements(store), known))
+    claims = [
+        replace(claim, article=replace(claim.article, origin=origin[article.info.iri]))
+        for article in articles
+        if not article.info.superseded
+        for claim in article.claims
+    ]
+    store.replace(CURRENT, current_quads(claims, read_identity(store)))
 
 
 def _ontology_quads() -> list[Quad]:
@@ -72,29 +73,27 @@ def _ontology_quads() -> list[Quad]:
     return [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
 
 
-def _used_runs(store: Store) -> list[Quad]:
+def _used_runs(store: Store, articles: list[StoredArticle]) -> list[Quad]:
     """The runs that some claim names; without this a removed article would leave its run."""
     used = {
-        quad.object
-        for graph in store.graphs()
-        if is_article_graph(graph)
-        for quad in store.quads(graph)
-        if quad.predicate.value == PROV.wasGeneratedBy
+        run
+        for article in articles
+        for claim in article.nodes.of_type(POL.Claim)
+        for run in article.nodes.values(claim, PROV.wasGeneratedBy)
     }
-    return [quad for quad in store.quads(RUNS) if quad.subject in used]
+    return [q for q in store.quads(RUNS) if getattr(q.subject, "value", "") in used]
 
 
-def _article_quads(store: Store, articles: list[ArticleInfo]) -> list[Quad]:
+def _article_quads(articles: list[StoredArticle], origin: dict[str, str]) -> list[Quad]:
     """Which version replaces which, and which articles print one text."""
     triples = Triples(ARTICLES)
     versions: dict[str, list[str]] = defaultdict(list)
     for article in articles:  # ordered by id and age
-        versions[article.id].append(article.iri)
+        versions[article.info.id].append(article.info.iri)
     for found in versions.values():
         for older, newer in pairwise(found):
             triples.iri(newer, POL.supersedes, older)
             triples.iri(older, POL.supersededBy, newer)
-    texts = {article.iri: (article.title, article_text(store, article.iri)) for article in articles}
-    for iri, origin in origins(texts).items():
-        triples.iri(iri, DCTERMS.source, f"{BASE}origin/{origin}")
+    for iri, text in origin.items():
+        triples.iri(iri, DCTERMS.source, text)
     return list(triples)

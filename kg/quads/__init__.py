@@ -6,11 +6,13 @@ are no blank nodes: what has no name of its own is named by the hash of what it 
 
 from kg.quads.read import (
     ARTICLES,
+    StoredArticle,
     article_text,
     is_article_graph,
     read_articles,
     read_claims,
     read_entities,
+    read_graphs,
 )
 from kg.quads.terms import Nodes, Triples, date_literal
 from kg.quads.write import (
@@ -28,6 +30,7 @@ __all__ = [
     "RUNS",
     "Nodes",
     "Run",
+    "StoredArticle",
     "Triples",
     "article_quads",
     "article_text",
@@ -38,6 +41,7 @@ __all__ = [
     "read_articles",
     "read_claims",
     "read_entities",
+    "read_graphs",
     "record_run",
     "run_quads",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from pyoxigraph import NamedNode
@@ -45,46 +45,36 @@ def is_article_graph(graph: str) -> bool:
     return graph.startswith(_ARTICLE_GRAPHS)
 
 
-def read_articles(store: Store, *, include_superseded: bool = True) -> list[ArticleInfo]:
-    """The article versions in the store, by id and date, without their texts."""
-    return [info for info, _ in _read_graphs(store, include_superseded)]
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """One article version as it was read: its graph, from which its claims and entities come."""
+
+    info: ArticleInfo
+    nodes: Nodes
+
+    @property
+    def text(self) -> str:
+        """The text in which the offsets of its evidence count."""
+        return self.nodes.one(self.info.iri, SCHEMA.text) or ""
+
+    @property
+    def claims(self) -> list[StoredClaim]:
+        """Its claims, by place in its text."""
+        iris = self.nodes.of_type(POL.Claim)
+        iris.sort(key=lambda iri: (_place(self.nodes, iri), iri))
+        return [
+            StoredClaim(iri, _read_claim(self.nodes, iri, self.info), self.info) for iri in iris
+        ]
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that it mentions, as it states them."""
+        iris = self.nodes.values(self.info.iri, SCHEMA.mentions)
+        return tuple(_read_entity(self.nodes, iri) for iri in iris)
 
 
-def read_claims(store: Store, *, include_superseded: bool = False) -> list[StoredClaim]:
-    """The claims in the store, their entities as stated, by article and place in its text.
-
-    Args:
-        store: read, not changed.
-        include_superseded: also those of versions that a newer version of the article replaces.
-    """
-    return [
-        StoredClaim(iri, _read_claim(nodes, iri, info), info)
-        for info, nodes in _read_graphs(store, include_superseded)
-        for iri in sorted(nodes.of_type(POL.Claim), key=lambda iri: (_place(nodes, iri), iri))
-    ]
-
-
-def read_entities(store: Store) -> dict[str, tuple[Entity, ...]]:
-    """The entities that each article version mentions, as it states them, by the version's IRI."""
-    return {
-        info.iri: tuple(_read_entity(nodes, iri) for iri in nodes.values(info.iri, SCHEMA.mentions))
-        for info, nodes in _read_graphs(store, True)
-    }
-
-
-def article_text(store: Store, iri: str) -> str:
-    """The text of an article version, in which the offsets of its evidence count.
-
-    Raises:
-        UsageError: the store has no such version.
-    """
-    text = Nodes(store.quads(iri)).one(iri, SCHEMA.text)
-    if text is None:
-        raise UsageError(f"there is no article {iri}", advice="kg articles lists them")
-    return text
-
-
-def _read_graphs(store: Store, include_superseded: bool) -> list[tuple[ArticleInfo, Nodes]]:
+def read_graphs(store: Store) -> list[StoredArticle]:
+    """Every article version in the store, by id and age: one reading for all that follows."""
     derived = Nodes(store.quads(ARTICLES))
     found: list[tuple[tuple[str, ...], ArticleInfo, Nodes]] = []
     newest: dict[str, tuple[str, ...]] = {}
@@ -109,10 +99,47 @@ def _read_graphs(store: Store, include_superseded: bool) -> list[tuple[ArticleIn
         found.append((age, info, nodes))
     found.sort(key=lambda item: (item[1].id, item[0]))
     return [
-        (replace(info, superseded=age != newest[info.id]), nodes)
+        StoredArticle(replace(info, superseded=age != newest[info.id]), nodes)
         for age, info, nodes in found
-        if include_superseded or age == newest[info.id]
     ]
+
+
+def read_articles(store: Store, *, include_superseded: bool = True) -> list[ArticleInfo]:
+    """The article versions in the store, by id and age, without their texts."""
+    infos = (article.info for article in read_graphs(store))
+    return [info for info in infos if include_superseded or not info.superseded]
+
+
+def read_claims(store: Store, *, include_superseded: bool = False) -> list[StoredClaim]:
+    """The claims in the store, their entities as stated, by article and place in its text.
+
+    Args:
+        store: read, not changed.
+        include_superseded: also those of versions that a newer version of the article replaces.
+    """
+    return [
+        claim
+        for article in read_graphs(store)
+        if include_superseded or not article.info.superseded
+        for claim in article.claims
+    ]
+
+
+def read_entities(store: Store) -> dict[str, tuple[Entity, ...]]:
+    """The entities that each article version mentions, as it states them, by the version's IRI."""
+    return {article.info.iri: article.entities for article in read_graphs(store)}
+
+
+def article_text(store: Store, iri: str) -> str:
+    """The text of an article version, in which the offsets of its evidence count.
+
+    Raises:
+        UsageError: the store has no such version.
+    """
+    text = Nodes(store.quads(iri)).one(iri, SCHEMA.text)
+    if text is None:
+        raise UsageError(f"there is no article {iri}")
+    return text
 
 
 def _read_entity(nodes: Nodes, iri: str) -> Entity:
