@@ -9,12 +9,13 @@ from generated import RUN, add, articles
 from hypothesis import given
 from pyoxigraph import BlankNode
 
-from kg.errors import ClaimError
+from kg.errors import ClaimError, UsageError
 from kg.ids import article_iri, entity_iri
 from kg.model import Article, Claim, Entity, Evidence, Link, Mention, Source
 from kg.quads import (
     RUNS,
     Run,
+    article_graphs,
     article_quads,
     article_text,
     article_version,
@@ -153,3 +154,16 @@ def test_a_run_is_remembered_once():
         record_run(store, RUN)
         record_run(store, replace(RUN, started="2025-01-01T00:00:00Z"))
         assert sum("startedAtTime" in str(quad) for quad in store.quads(RUNS)) == 1
+
+
+def test_an_article_is_found_by_its_id():
+    """All versions of it, and a near id where there is none."""
+    with open_store(None) as store:
+        graphs = [
+            add(store, (replace(ARTICLE, id="post/talks", updated=day), ()))
+            for day in (None, "2024-02-12")
+        ]
+        assert article_graphs(store, "post/talks") == graphs
+        assert article_graphs(store, graphs[1]) == graphs[1:]
+        with pytest.raises(UsageError, match="near: post/talks"):
+            article_graphs(store, "post/talk")

@@ -14,7 +14,7 @@ from itertools import pairwise
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
-from kg.derive.current import CURRENT, current_quads, current_statements
+from kg.derive.current import CURRENT, Statement, current_quads, current_statements
 from kg.derive.identity import ENTITIES, identity_quads, read_identity
 from kg.derive.judgements import Judgement, judge, read_judgements
 from kg.derive.origins import independent_sources, origins
@@ -29,6 +29,7 @@ __all__ = [
     "ENTITIES",
     "ONTOLOGY",
     "Judgement",
+    "Statement",
     "current_statements",
     "derive",
     "independent_sources",

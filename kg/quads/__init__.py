@@ -7,6 +7,7 @@ are no blank nodes: what has no name of its own is named by the hash of what it 
 from kg.quads.read import (
     ARTICLES,
     StoredArticle,
+    article_graphs,
     article_text,
     is_article_graph,
     read_articles,
@@ -32,6 +33,7 @@ __all__ = [
     "Run",
     "StoredArticle",
     "Triples",
+    "article_graphs",
     "article_quads",
     "article_text",
     "article_version",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal, cast
 
 from pyoxigraph import NamedNode
@@ -128,6 +129,26 @@ def read_claims(store: Store, *, include_superseded: bool = False) -> list[Store
 def read_entities(store: Store) -> dict[str, tuple[Entity, ...]]:
     """The entities that each article version mentions, as it states them, by the version's IRI."""
     return {article.info.iri: article.entities for article in read_graphs(store)}
+
+
+def article_graphs(store: Store, wanted: str) -> list[str]:
+    """The graphs of an article's versions, oldest first; removing them removes the article.
+
+    Args:
+        store: read.
+        wanted: the article's id, or the IRI of one version.
+
+    Raises:
+        UsageError: there is no such article; names near ones.
+    """
+    articles = read_articles(store)
+    found = [info.iri for info in articles if wanted in (info.id, info.iri)]
+    if not found:
+        near = get_close_matches(wanted, {info.id for info in articles}, n=3)
+        raise UsageError(
+            f"there is no article {wanted!r}", advice=f"near: {', '.join(near)}" if near else ""
+        )
+    return found
 
 
 def article_text(store: Store, iri: str) -> str:

@@ -160,7 +160,7 @@ class FolderStore(MemoryStore):
 
     def flush(self) -> None:
         """Make all changes durable and publish them to readers."""
-        self.oxigraph.flush()
+        _guard(self.oxigraph.flush, f"the store {self._path} could not be written")
         if self._changed:
             _guard(self._publish, f"the store {self._path} could not be published")
             self._changed = False
