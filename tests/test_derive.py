@@ -191,6 +191,14 @@ def test_names_join_within_a_class():
     ]
 
 
+def test_names_never_join_two_known_entities():
+    """Not even through a third that is called by both names."""
+    north, south = (Entity(entry.iri, entry.name, "Party") for entry in GAZETTEER.entries.values())
+    both = [Entity(RED.id, known.name, "Party") for known in (north, south)]
+    found = identity(north, south, *both)
+    assert found[:2] == [north.id, south.id]
+
+
 def test_what_only_its_article_knows_is_joined_by_judgement_alone():
     """A bare surname under an article never joins by its name."""
     bare = [

@@ -71,7 +71,8 @@ def identity_quads(
     for names in _namesakes(forms):
         if sum(iri in known for iri in names) <= 1:
             for iri in names[1:]:
-                groups.join(names[0], iri)
+                if not (groups.of(names[0]) & known.keys() and groups.of(iri) & known.keys()):
+                    groups.join(names[0], iri)
 
     triples = Triples(ENTITIES)
     done: set[str] = set()
