@@ -24,7 +24,8 @@ _NUMBER_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
 }
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOT_A_RESULT = frozenset("more fewer less additional extra reserved short least majority".split())
-_PERCENT = frozenset({"%", "percent", "percentage"})
+_PERCENT = frozenset({"%", "percent", "percentage", "pct", "pc"})
+_COUNTS = frozenset("vote ballot tally count result runoff round election referendum".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def seats(tree: Tree) -> Iterator[Quantity]:
 
 def shares(tree: Tree) -> Iterator[Quantity]:
     """The shares of the vote in a sentence, in percent."""
+    lemmas = {tree.lemma(token) for token in range(len(tree))}
+    counted = bool(lemmas & _COUNTS)
     for token in range(1, len(tree)):
         word = tree.word(token)
         per_cent = word == "cent" and tree.word(token - 1) == "per"
@@ -84,9 +87,12 @@ def shares(tree: Tree) -> Iterator[Quantity]:
             continue
         nearby = {tree.lemma(index) for index in range(token, min(token + 6, len(tree)))}
         nearby |= {tree.lemma(index) for index in range(max(0, token - 5), token)}
-        if not nearby & {"vote", "ballot"}:
-            continue
         position = token - 2 if per_cent else token - 1
+        # "Massa (36.7%)" in a sentence about a count needs no further word
+        named = counted and position > 0 and tree.word(position - 1) in ("(", ",", ":")
+        listed = counted and position > 0 and tree.tokens[position - 1].pos == "PROPN"
+        if not (nearby & {"vote", "ballot"} or named or listed):
+            continue
         value = parse_number([tree.word(position)])
         if value is None or not 0 <= value <= 100:
             continue

@@ -19,6 +19,7 @@ from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
 from kg.resolve import Resolution
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
+_JOINTS = frozenset({")", "(", ",", "with", "won", "-", ":", "at", "on", "got", "took"})
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -316,6 +317,8 @@ class SentenceExtractor:
         tokens = holders(self.tree, self.slots, quantity, self.lexicon.words["result_verbs"])
         classes = RELATIONS[predicate].subjects
         held = self.arguments.entities(tokens, classes, followers=True)
+        if not held:
+            held = self.arguments.entities(self._beside(quantity), classes)
         if len(held) != 1:
             return  # "A and B won 54 and 17 seats respectively" is read as a list
         yield self._quantity(predicate, held[0], quantity.value, quantity.total, quantity.top)
@@ -367,17 +370,7 @@ class SentenceExtractor:
                         yield self._quantity(predicate, held, value, None, found[0].top)
             return
         for mention in parties:
-            index = mention.last
-            while index < len(tree) and tree.word(index) in (
-                ")",
-                "(",
-                ",",
-                "with",
-                "won",
-                "-",
-                ":",
-            ):
-                index += 1
+            index = self._after(mention.last)
             if index >= len(tree) or index in taken or index - mention.last > 2:
                 continue
             number = parse_number([tree.word(index)])
@@ -386,6 +379,21 @@ class SentenceExtractor:
                 continue
             for held in self.arguments.mentioned(mention.first, classes)[:1]:
                 yield self._quantity(predicate, held, number, None, found[0].top)
+
+    def _after(self, index: int) -> int:
+        """The first token from an index on that does not merely join a name to its number."""
+        while index < len(self.tree) and self.tree.word(index) in _JOINTS:
+            index += 1
+        return index
+
+    def _beside(self, quantity: Quantity) -> list[int]:
+        """The name right before a number: "Massa (36.7%)", "the PPP: 54 seats"."""
+        return [
+            mention.first
+            for mention in self.mentions
+            if mention.last <= quantity.first <= mention.last + 2
+            and self._after(mention.last) == quantity.first
+        ]
 
 
 def _holds_word(entity: Entity, words: Sequence[str]) -> bool:
