@@ -11,15 +11,17 @@ from typing import Any
 import click
 
 from kg.cli.shell import (
+    article_option,
     binary_output,
     cell,
-    claim_filters,
     complain,
     ended_by_ctrl_c,
     format_option,
     note,
     pour,
     say,
+    source_option,
+    status_option,
     store_option,
     table,
 )
@@ -31,7 +33,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command()
-@claim_filters
+@article_option
+@click.option("--predicate", metavar="WORD", help="Only this relation or event.")
+@status_option
+@source_option
 @format_option("table", "jsonl")
 @store_option
 def claims(form: str, store: Path, **filters: Any) -> None:
@@ -54,8 +59,8 @@ def _filtered(
     *,
     article: Sequence[str],
     status: Sequence[str],
-    predicate: str | None,
     source: Sequence[str],
+    predicate: str | None = None,
 ) -> list[StoredClaim]:
     from kg.query.why import find_predicate
 
@@ -149,12 +154,14 @@ def articles(store: Path) -> None:
 
 @click.command()
 @click.argument("subject", default="")
-@click.argument("predicate", default="", metavar="[RELATION]")
+@click.argument("relation", default="")
 @click.argument("object_", default="", metavar="[OBJECT]")
-@claim_filters
+@article_option
+@status_option
+@source_option
 @format_option("text", "jsonl", default="text")
 @store_option
-def why(subject: str, object_: str, form: str, store: Path, **options: Any) -> None:
+def why(subject: str, relation: str, object_: str, form: str, store: Path, **filters: Any) -> None:
     """Show the words behind what the graph says: quote, outlet, date.
 
     SUBJECT and OBJECT are names, acronyms or IRIs, RELATION a relation or an event; ? stands for
@@ -164,9 +171,8 @@ def why(subject: str, object_: str, form: str, store: Path, **options: Any) -> N
     from kg.record import write_lines
     from kg.store import open_store
 
-    predicate = options.pop("predicate") or ""
     with open_store(store) as opened:
-        found = _filtered(ask_why(opened, subject, predicate, object_), predicate=None, **options)
+        found = _filtered(ask_why(opened, subject, relation, object_), **filters)
     if form == "jsonl":
         pour(write_lines(found))
     else:

@@ -60,13 +60,13 @@ def _judge(
 
     open_store(store).close()  # a missing store is an error here, not a new one
     with open_store(store, write=True) as opened:
+        pair = _entity(opened, one), _entity(opened, other)
         made = judge(
             opened,
-            _entity(opened, one),
-            _entity(opened, other),
+            *(_judged(opened, *pair) if undo else pair),
             "unsure" if undo else decision,
             author=author or getpass.getuser(),
-            date=datetime.now(UTC).date().isoformat(),
+            date=datetime.now(UTC).isoformat(timespec="seconds"),  # the latest counts
             reason=reason,
         )
         derive(opened)
@@ -88,6 +88,19 @@ def _entity(store: Store, text: str) -> str:
     return found[0].id
 
 
+def _judged(store: Store, one: str, other: str) -> tuple[str, str]:
+    """The pair that was judged last of those that the two now stand for."""
+    from kg.derive import read_identity, read_judgements
+
+    identity = read_identity(store)
+    for made in reversed(read_judgements(store)):
+        pair = {made.one, made.other}
+        canonical = {identity[iri].id if iri in identity else iri for iri in pair}
+        if {one, other} in (pair, canonical) and made.decision != "unsure":
+            return made.one, made.other
+    raise UsageError("no decision on the two is known", advice="kg judgements lists them")
+
+
 @click.command()
 @store_option
 def judgements(store: Path) -> None:
@@ -97,7 +110,7 @@ def judgements(store: Path) -> None:
 
     with open_store(store) as opened:
         found = read_judgements(opened)
-    rows = ((j.date, j.author, j.decision, j.one, j.other, j.reason) for j in found)
+    rows = ((j.date[:10], j.author, j.decision, j.one, j.other, j.reason) for j in found)
     if found:
         say(table(("date", "author", "decision", "one", "other", "reason"), rows))
     else:

@@ -65,8 +65,9 @@ class Commands(click.Group):
 
 def _silence_stdout() -> None:
     """Let what is still buffered go nowhere, so that the interpreter can end without a word."""
-    if sys.stdout is sys.__stdout__ is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    real = sys.__stdout__
+    if real is not None and sys.stdout is real:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
 
 
 class _OneLine(logging.Formatter):
@@ -109,16 +110,9 @@ status_option = click.option(
 source_option = click.option("--source", metavar="ID", multiple=True, help="Only from this outlet.")
 
 
-def claim_filters(command: Command) -> Command:
-    """Options that narrow down claims."""
-    for option in (
-        click.option("--article", metavar="ID", multiple=True, help="Only of this article."),
-        status_option,
-        click.option("--predicate", metavar="WORD", help="Only this relation or event."),
-        source_option,
-    ):
-        command = option(command)
-    return command
+article_option = click.option(
+    "--article", metavar="ID", multiple=True, help="Only of this article."
+)
 
 
 def format_option(*forms: str, default: str = "table") -> Callable[[Command], Command]:
