@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from kg.extract.frames import Frame, Lexicon, default_lexicon
 from kg.extract.sentence import SentenceExtractor
+from kg.extract.speech import Quotations
 from kg.model import Article, Claim, Document, Entity, check_quote
 from kg.resolve import Resolution
 from kg.vocab import RELATIONS
 
-__all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "extract"]
+__all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "explain", "extract"]
 
 EXTRACTOR = "frames/1"
 log = logging.getLogger(__name__)
@@ -52,8 +53,24 @@ def extract(
 def _claims(
     article: Article, document: Document, resolution: Resolution, lexicon: Lexicon
 ) -> Iterator[Claim]:
+    for _, claim in explain(article, document, resolution, lexicon=lexicon):
+        yield claim
+
+
+def explain(
+    article: Article, document: Document, resolution: Resolution, *, lexicon: Lexicon
+) -> Iterator[tuple[str, Claim]]:
+    """Every claim with the id of the frame that made it, as often as the text makes it."""
+    quotations = Quotations(resolution, lexicon)
     for index in range(len(document.sentences)):
-        yield from SentenceExtractor(article, resolution, index, lexicon, EXTRACTOR).claims()
+        yield from SentenceExtractor(
+            article,
+            resolution,
+            index,
+            lexicon=lexicon,
+            quotations=quotations,
+            extractor=EXTRACTOR,
+        ).fired()
 
 
 def _worth(claim: Claim) -> tuple[int, float, int]:

@@ -13,6 +13,7 @@ from kg.extract.frames import Slots as SlotNames
 from kg.extract.modality import Reading, StatusReader, settle
 from kg.extract.numbers import Quantity, holders, parse_number, seats, shares
 from kg.extract.slots import Slots, Trigger
+from kg.extract.speech import Quotations
 from kg.extract.triggers import TriggerFinder
 from kg.extract.wording import Wording
 from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
@@ -31,15 +32,24 @@ class SentenceExtractor:
         resolution: who is meant where.
         index: of the sentence.
         lexicon: frames and operators.
+        quotations: whose words stand between quotation marks.
         extractor: name and version that the claims carry.
     """
 
     def __init__(
-        self, article: Article, resolution: Resolution, index: int, lexicon: Lexicon, extractor: str
+        self,
+        article: Article,
+        resolution: Resolution,
+        index: int,
+        *,
+        lexicon: Lexicon,
+        quotations: Quotations,
+        extractor: str,
     ) -> None:
         self.article = article
         self.index = index
         self.lexicon = lexicon
+        self.quotations = quotations
         self.extractor = extractor
         self.tree = resolution.trees[index]
         self.document = resolution.document
@@ -53,10 +63,6 @@ class SentenceExtractor:
         self.mentions: Sequence[Mention] = self.document.mentions_by_sentence.get(index, ())
         self.wording = Wording(article.text, self.tree, self.mentions, self.slots, lexicon)
         self.dates = list(dates(article.text, sentence.start, sentence.end, article.published))
-
-    def claims(self) -> Iterator[Claim]:
-        """Every claim that the sentence makes; the same one may come more than once."""
-        return (claim for _, claim in self.fired())
 
     def fired(self) -> Iterator[tuple[str, Claim]]:
         """Every claim with the id of the frame that made it."""
@@ -98,7 +104,7 @@ class SentenceExtractor:
         modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
         if pattern.effect == "alleged":
             modality = Modality("probable", modality.tense, modality.polarity)
-        speaker = self._speaker(reading)
+        speaker = self._speaker(reading, trigger.token)
         if pattern.speaker:
             filled = dict(claim.roles).get(pattern.speaker, ())
             named = [value for value in filled if isinstance(value, Entity)]
@@ -114,9 +120,9 @@ class SentenceExtractor:
             confidence=round(min(0.99, pattern.weight * score + 0.1), 3),
         )
 
-    def _speaker(self, reading: Reading) -> Entity | None:
+    def _speaker(self, reading: Reading, token: int) -> Entity | None:
         if reading.speaker is None:
-            return None
+            return self.quotations.speaker(self.tree.tokens[token].start)
         found = self.arguments.entities([reading.speaker], ("Agent",))
         return found[0].entity if len(found) == 1 else None
 
@@ -347,7 +353,7 @@ class SentenceExtractor:
             object=value,
             qualifiers=tuple(sorted(qualifiers.items())),
             modality=reading.modality(kind="relation", lasting=True),
-            speaker=self._speaker(reading),
+            speaker=self._speaker(reading, top),
             confidence=round(min(0.99, 0.85 * held.score + 0.1), 3),
         )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.frames import Frame, default_lexicon
-from kg.extract.sentence import SentenceExtractor
+from kg.extract import Frame, default_lexicon, explain
 from kg.language import parse
 from kg.model import Article
 from kg.resolve import resolve
@@ -19,11 +18,8 @@ def test_example(frame: Frame) -> None:
     document = parse(frame.example)
     article = Article(id="example", text=frame.example, published="2024-03-01")
     resolution = resolve(document, article="https://example.org/article")
-    fired = [
+    fired = {
         (name, claim.predicate)
-        for index in range(len(document.sentences))
-        for name, claim in SentenceExtractor(
-            article, resolution, index, LEXICON, "frames/1"
-        ).fired()
-    ]
-    assert {(frame.id, pattern.predicate) for pattern in frame.patterns} & set(fired)
+        for name, claim in explain(article, document, resolution, lexicon=LEXICON)
+    }
+    assert {(frame.id, pattern.predicate) for pattern in frame.patterns} & fired
