@@ -13,7 +13,8 @@ from kg.model import Sentence, Token
 
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
-_BE = frozenset({"be", "'s", "’s"})
+# two of one such relation beside each other, joined by a conjunction, are a list
+_ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
 
 
 class Tree:
@@ -28,7 +29,7 @@ class Tree:
     def __init__(self, sentence: Sentence, names: Sequence[tuple[int, int]] = ()) -> None:
         self.sentence = sentence
         self.names = tuple(names)
-        self.tokens: tuple[Token, ...] = _with_names(sentence.tokens, names)
+        self.tokens: tuple[Token, ...] = _with_lists(_with_names(sentence.tokens, names))
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -194,10 +195,20 @@ class Tree:
         for first, last in self.names:
             if first == index:
                 inside = range(first, last)
-                return next(
-                    (token for token in inside if self.head(token) not in inside), last - 1
-                )
+                return next((token for token in inside if self.head(token) not in inside), last - 1)
         return None
+
+    def name_before(self, index: int) -> int | None:
+        """The head of the name that ends right before a comma and a token: "X, the leader"."""
+        if index < 2 or self.word(index - 1) not in (",", "(", "-", "–", "—"):
+            return None
+        ending = [span for span in self.names if span[1] == index - 1]
+        return self.name_starting(ending[0][0]) if ending else None
+
+    def phrase_start(self, index: int) -> int:
+        """The first token of a noun's phrase, without clauses: "the" of "the new leader"."""
+        before = self.children(index, "det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc")
+        return min([index, *(child for child in before if child < index)])
 
     def _is_name_part(self, index: int) -> bool:
         deprel = self.tokens[index].deprel
@@ -229,6 +240,23 @@ def _with_names(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> 
                 gathered[index] = replace(token, head=head)
         tokens = tuple(gathered)
     return tokens
+
+
+def _with_lists(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with "A and B" as one list also where B hangs beside A, not on it."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel != "cc" or token.head < index:
+            continue
+        second = repaired[token.head]
+        before = [
+            other
+            for other in range(index)
+            if repaired[other].head == second.head and repaired[other].deprel == second.deprel
+        ]
+        if second.deprel.partition(":")[0] in _ARGUMENTS and before:
+            repaired[token.head] = replace(second, head=before[-1], deprel="conj")
+    return tuple(repaired)
 
 
 def _depth(tokens: tuple[Token, ...], index: int) -> int:

@@ -101,18 +101,20 @@ def _participants(claim: Claim) -> frozenset[object]:
 
 
 def _without_echoes(claims: list[Claim]) -> list[Claim]:
-    """Drop an event whose participants are all in a fuller report of the same event."""
-    kept = []
-    for claim in claims:
-        mine = _participants(claim)
-        echo = claim.kind == "event" and any(
-            other is not claim
-            and other.kind == "event"
-            and (other.predicate, other.status) == (claim.predicate, claim.status)
-            and mine < _participants(other)
-            and claim.time in (None, other.time)
-            for other in claims
-        )
-        if not echo:
-            kept.append(claim)
-    return kept
+    """Drop an event that a fuller report of the same event in the article includes."""
+    return [
+        claim
+        for claim in claims
+        if claim.kind != "event" or not any(_echoes(claim, other) for other in claims)
+    ]
+
+
+def _echoes(claim: Claim, other: Claim) -> bool:
+    if other is claim or other.kind != "event" or other.predicate != claim.predicate:
+        return False
+    if other.status != claim.status or claim.time not in (None, other.time):
+        return False
+    named = {role for role, _ in claim.roles} & {"actor", "target"}
+    fuller = {role for role, _ in other.roles} & {"actor", "target"}
+    # "the elections were marred" repeats "the PTI won the elections"
+    return _participants(claim) < _participants(other) or (not named and bool(fuller))

@@ -17,7 +17,7 @@ from typing import Any
 from kg.errors import DataError
 from kg.vocab import CLASSES, EVENTS, RELATIONS, data_dir
 
-EFFECTS = ("planned", "possible", "alleged", "denied", "ended", "started", "speech")
+EFFECTS = ("planned", "possible", "alleged", "denied", "ended", "started", "speech", "undone")
 _WORD_KINDS = ("verbs", "nouns", "adjectives")
 _CLAIM_KEYS = {
     "relation", "event", "subject", "object", "parties", "classes", "subject_classes",

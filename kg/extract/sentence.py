@@ -104,6 +104,9 @@ class SentenceExtractor:
         modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
         if pattern.effect == "alleged":
             modality = Modality("probable", modality.tense, modality.polarity)
+        elif pattern.effect == "undone":
+            happened = reading.modality(kind="event", lasting=True).status("event") == "factual"
+            modality = Modality(tense="past" if happened else "present")
         speaker = self._speaker(reading, trigger.token)
         if pattern.speaker:
             filled = dict(claim.roles).get(pattern.speaker, ())

@@ -53,11 +53,13 @@ class Slots:
 
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
         """The tokens that head what stands in a slot; none where it is empty."""
-        if slot.startswith("noun."):
-            if trigger.noun is None:
-                return []
-            inner = Trigger(trigger.frame, "nouns", trigger.noun, (trigger.noun,))
-            return self.fill(inner, slot.removeprefix("noun."))
+        first, _, rest = slot.partition(".")
+        if rest:
+            inner = [
+                Trigger(trigger.frame, "nouns", token, (token,))
+                for token in self.fill(trigger, first)
+            ]
+            return [token for one in inner for token in self.fill(one, rest)]
         if slot in self._named:
             return self._named[slot](trigger)
         return self._phrases(trigger, slot)
@@ -190,7 +192,7 @@ class Slots:
                     return found
         if tree.has_copula(noun):
             return tree.grammatical_subject(noun, object_control=self._control)
-        found = self._named_by(noun)
+        found = self._named_by(noun) or self._apposed(trigger)
         if found:
             return found
         head, deprel = tree.head(noun), tree.tokens[noun].deprel
@@ -203,6 +205,16 @@ class Slots:
         if tree.relation(noun) in ("nsubj",) and tree.has_copula(head):
             return [head]  # "the leader of the party is X"
         return self._as(noun, head)
+
+    def _apposed(self, trigger: Trigger) -> list[int]:
+        """A name right before a phrase and its comma: "X, a rival of Y,"."""
+        tree, noun = self.tree, trigger.token
+        start = min(tree.phrase_start(noun), *trigger.words)
+        name = tree.name_before(start)
+        if name is None or tree.relation(noun) in ("obj", "obl", "iobj", "conj"):
+            return []
+        apart = tree.relation(noun) == "nsubj" and tree.head(noun) != tree.head(name)
+        return [] if apart else [name]
 
     def _as(self, noun: int, head: int) -> list[int]:
         tree = self.tree

@@ -15,6 +15,8 @@ _KINDS = {
     "nouns": ("NOUN", "PROPN"),
     "adjectives": ("ADJ", "VERB", "ADV"),
 }
+# mentions that are phrases of common nouns, whose words mean what they say
+_DESCRIPTIVE = ("Event", "Office", "Election")
 
 
 class TriggerFinder:
@@ -75,7 +77,7 @@ class TriggerFinder:
         if any(
             token in range(mention.first, mention.last)
             for mention in self.mentions
-            if mention.cls not in ("Event", "Office")
+            if mention.cls not in _DESCRIPTIVE
         ):
             return None  # part of a name
         for place, word in enumerate(words):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.language.lemmas import lemma
 from kg.language.mentions import decide
+from kg.language.rejoin import rejoin
 from kg.language.sentences import split
 from kg.language.tokenizer import tokenize
 from kg.model import Document, Sentence, Token
@@ -51,7 +52,9 @@ def parse(text: str, *, model: SyntaxModel | None = None, threads: int = 1) -> D
     Raises:
         DataError: the shipped model's file is missing or damaged.
     """
-    return assemble(text, words_of(text), model=model, threads=threads)
+    model = model or shipped()
+    document = assemble(text, words_of(text), model=model, threads=threads)
+    return rejoin(document, model, threads=threads)
 
 
 def parse_all(

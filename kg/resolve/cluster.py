@@ -63,6 +63,8 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     for mention in document.mentions:
         if mention.cls == "Office" and set(fold(mention.text).split()) <= HONORIFICS:
             continue  # "Mr" is a title, not a post
+        if gazetteer.demonym(mention.text) and not gazetteer.named(mention.text):
+            continue  # "Pakistani" describes
         entry = found.entry(mention.text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:
