@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from kg.extract.slots import Slots
 from kg.tree import Tree
 
+_SEATS = frozenset({"seat", "constituency", "mandate"})
+# "finished with 72 lawmakers": so many people are so many seats
+_HOLDERS_OF_SEATS = frozenset({"lawmaker", "mp", "deputy", "legislator", "senator", "councillor"})
+_GIVE = frozenset({"give", "bring", "hand", "leave", "award", "deliver", "earn", "net"})
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -64,7 +68,7 @@ def parse_number(words: list[str]) -> int | float | None:
 def seats(tree: Tree) -> Iterator[Quantity]:
     """The numbers of seats in a sentence."""
     for token in range(len(tree)):
-        if tree.lemma(token) not in ("seat", "constituency", "mandate"):
+        if tree.lemma(token) not in _SEATS | _HOLDERS_OF_SEATS:
             continue
         first, numbers, words = _before(tree, token)
         if not numbers or words & _NOT_A_RESULT:
@@ -175,6 +179,11 @@ def holders(tree: Tree, slots: Slots, quantity: Quantity, verbs: frozenset[str])
             return owners
         if tree.tokens[head].pos in ("VERB", "AUX"):
             if relation in ("obj", "obl", "xcomp", "ccomp", "advmod", "nmod"):
+                if tree.lemma(head) in _GIVE and relation == "obj":
+                    return tree.children(head, "iobj")
+                if tree.case(top) == "to" and relation == "obl":
+                    # "were cut to 121 seats", "shrank to 191": what is left is what was won
+                    return slots.patients(head) if tree.passive(head) else slots.agents(head)
                 if tree.lemma(head) in verbs or tree.case(top) == "with":
                     return slots.agents(head) or slots.patients(head)
                 # "have a tally of", "win a haul of": support nouns pass on
