@@ -57,7 +57,8 @@ class Slots:
         if rest:
             inner = [
                 Trigger(trigger.frame, "nouns", token, (token,))
-                for token in self.fill(trigger, first)
+                for filled in self.fill(trigger, first)
+                for token in self.tree.conjuncts(filled)
             ]
             return [token for one in inner for token in self.fill(one, rest)]
         if slot in self._named:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from kg.model import DEMONYM, Document, Entity, Link, Mention
 from kg.resolve.cluster import cluster
-from kg.resolve.coreference import corefer, head_of
+from kg.resolve.coreference import corefer, described, head_of
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.tree import Tree
 
@@ -63,8 +63,9 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         for number, sentence in enumerate(document.sentences)
     ]
     names = cluster(document, gazetteer, article=article)
-    described = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
-    return Resolution(document, trees, [*names, *described])
+    names += described(document, trees, names, article=article)
+    others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
+    return Resolution(document, trees, [*names, *others])
 
 
 def _demonyms(document: Document, names: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:

@@ -8,8 +8,9 @@ recall: what stays ambiguous stays unresolved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.ids import local_entity_iri
 from kg.model import Document, Entity, Link, Mention
 from kg.tree import Tree
 
@@ -34,6 +35,8 @@ _PERSON_NOUNS = frozenset(
 )
 _PAIR_NOUNS = {"party": ("Party", "Alliance"), "side": ("Party", "Alliance", "Organization")}
 _LEADER_NOUNS = {"leader", "man", "politician", "president", "minister"}
+_BLOCS = frozenset({"coalition", "alliance", "bloc"})
+_BLOC_KINDS = frozenset("ruling governing opposition unity ruling-party federal incumbent".split())
 _REACH = 2  # sentences back for a pronoun; a description reaches one further
 
 
@@ -45,6 +48,7 @@ class _Seen:
     sentence: int
     token: int
     subject: bool
+    core: bool  # an argument of a verb, rather than a modifier of a noun
     head: int  # the token it depends on: two arguments of one verb are two entities
 
 
@@ -63,6 +67,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
     history: list[_Seen] = []
     found: list[Link] = []
     parties = _parties_of_persons(trees, named)
+    holders = _holders(trees, named)
     for index, tree in enumerate(trees):
         here = _seen_in(tree, index, named.get(index, []))
         taken = {
@@ -70,6 +75,12 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
             for link in named.get(index, [])
             for token in range(link.mention.first, link.mention.last)
         }
+        for link in named.get(index, []):
+            if link.entity.cls == "Office":
+                person = _in_office(tree, index, link, history + here, holders)
+                if person is not None:
+                    found.append(person)
+                    here.append(_seen(tree, index, head_of(tree, link.mention), person.entity))
         for token in range(len(tree)):
             if token in taken:
                 continue
@@ -94,6 +105,7 @@ def _seen(tree: Tree, sentence: int, token: int, entity: Entity) -> _Seen:
         sentence,
         token,
         tree.relation(token) in ("nsubj", "root") or tree.tokens[token].deprel == "obl:agent",
+        tree.relation(token) in ("nsubj", "obj", "iobj", "obl", "root", "conj", "appos"),
         tree.head(token),
     )
 
@@ -113,6 +125,33 @@ def head_of(tree: Tree, mention: Mention) -> int:
         if tree.head(token) not in inside:
             return token
     return mention.last - 1
+
+
+def described(
+    document: Document, trees: Sequence[Tree], links: Sequence[Link], *, article: str
+) -> list[Link]:
+    """Links for alliances that the text describes without naming: "the ruling coalition"."""
+    taken = {
+        (link.mention.sentence, token)
+        for link in links
+        for token in range(link.mention.first, link.mention.last)
+    }
+    found = []
+    for number, tree in enumerate(trees):
+        for token in range(len(tree)):
+            if tree.lemma(token) not in _BLOCS or (number, token) in taken:
+                continue
+            first = [c for c in tree.children(token, "amod", "compound") if c == token - 1]
+            if not first or tree.lemma(first[0]) not in _BLOC_KINDS:
+                continue
+            if (number, first[0]) in taken or tree.word(token) != tree.lemma(token):
+                continue
+            start, end = tree.tokens[first[0]].start, tree.tokens[token].end
+            name = " ".join(document.text[start:end].split())
+            mention = Mention(start, end, name, "Alliance", number, first[0], token + 1)
+            entity = Entity(local_entity_iri(article, "Alliance", name), name.lower(), "Alliance")
+            found.append(Link(mention, entity, "description"))
+    return found
 
 
 def _resolve(
@@ -193,6 +232,64 @@ def _parties_of_persons(
     return found
 
 
+def _bearer(tree: Tree, mention: Mention, persons: Iterable[Link]) -> Link | None:
+    """The person whose title or apposition a post is: "President X", "X, the president"."""
+    for person in persons:
+        follows = person.mention.first in (mention.last, mention.last + 1)
+        gap = range(person.mention.last, mention.first)
+        precedes = 0 < len(gap) <= 3 and tree.word(gap[0]) == ","
+        if follows or precedes:
+            return person
+    return None
+
+
+def _holders(
+    trees: Sequence[Tree], named: Mapping[int, Sequence[Link]]
+) -> dict[str, dict[str, Entity]]:
+    """Who is said to hold each post, by the post's IRI and the person's."""
+    found: dict[str, dict[str, Entity]] = {}
+    for index, links in named.items():
+        persons = [link for link in links if link.entity.cls == "Person"]
+        for link in links:
+            if link.entity.cls == "Office":
+                bearer = _bearer(trees[index], link.mention, persons)
+                if bearer is not None:
+                    found.setdefault(link.entity.id, {})[bearer.entity.id] = bearer.entity
+    return found
+
+
+def _in_office(
+    tree: Tree,
+    sentence: int,
+    office: Link,
+    history: Sequence[_Seen],
+    holders: Mapping[str, Mapping[str, Entity]],
+) -> Link | None:
+    """Whom "the prime minister" means: the article's only holder, else the last subject."""
+    mention = office.mention
+    head = head_of(tree, mention)
+    words = {tree.word(child) for child in tree.children(head, "det")}
+    acts = tree.relation(head) in ("nsubj", "obj", "iobj") or (
+        tree.tokens[head].deprel in ("obl:agent", "nmod:poss")
+    )
+    named = [link for link in history if link.sentence == sentence and link.token < head]
+    alone = not tree.children(head, "appos", "flat", "cop") and not any(
+        seen.entity.cls == "Person" and head - seen.token < 4 for seen in named
+    )
+    if "the" not in words or not acts or not alone:
+        return None
+    known = holders.get(office.entity.id, {})
+    person = next(iter(known.values())) if len(known) == 1 else None
+    if person is None and not known and tree.relation(head) == "nsubj":
+        before = [s for s in history if s.entity.cls == "Person" and s.sentence >= sentence - 1]
+        only = {seen.entity.id for seen in before}
+        if len(only) == 1 and any(seen.subject for seen in before):
+            person = before[-1].entity
+    if person is None:
+        return None
+    return Link(replace(mention, cls="Person"), person, f"the {mention.text.lower()}")
+
+
 def _persons_party(
     tree: Tree,
     sentence: int,
@@ -262,6 +359,9 @@ def _nearest(
         entities = {seen.entity.id for seen in candidates}
         if len(entities) == 1:
             return candidates[-1].entity
+        core = [seen for seen in candidates if seen.core]
+        if core and len({seen.entity.id for seen in core}) == 1:
+            return core[-1].entity
         first_subjects = [seen for seen in candidates if seen.subject]
         if first_subjects:
             # within a sentence the nearest subject, across sentences the first
