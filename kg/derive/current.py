@@ -41,7 +41,7 @@ def current_statements(
 
     For one subject, predicate and object the latest-dated articles decide between factual and
     ended, and factual wins on one day. A denial contests what it is not older than. Claims that are
-    planned, alleged or hypothetical have no say.
+    planned, alleged or hypothetical, and those in a speaker's words, have no say.
 
     Args:
         claims: of current article versions.
@@ -103,8 +103,13 @@ def _holds(denial: StoredClaim, since: str) -> bool:
 
 
 def _supports(group: Iterable[StoredClaim]) -> list[StoredClaim]:
-    """The factual claims since the last article that says it has ended."""
-    weighed = [c for c in group if c.claim.status in ("factual", "ended")]
+    """The factual claims since the last article that says it has ended.
+
+    What an article reports as somebody's words is that speaker's, and no support by itself.
+    """
+    weighed = [
+        c for c in group if c.claim.status in ("factual", "ended") and c.claim.speaker is None
+    ]
     ended = max((_date(c) for c in weighed if c.claim.status == "ended"), default="")
     return [c for c in weighed if c.claim.status == "factual" and _date(c) >= ended]
 

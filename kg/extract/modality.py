@@ -111,20 +111,13 @@ class StatusReader:
         modal = self.lexicon.operators.get("possible", {}).get("auxiliaries", frozenset())
         if (auxiliaries | lemmas) & (modal - {"would"}):
             reading.effects.append("possible")
-        if auxiliaries & _PAST_AUX and "be" not in lemmas - {"be"}:
-            reading.past = reading.past or bool(
-                auxiliaries & {"had", "did"}
-                or {tree.word(child) for child in tree.children(verb, "cop", "aux")} & _PAST_AUX
-            )
+        if auxiliaries & _PAST_AUX:
+            reading.past = True
         elif tree.tokens[verb].pos == "VERB" and not auxiliaries:
             reading.past = reading.past or self._past_form(verb)
-        if tree.children(verb, "mark") and not tree.children(verb, "nsubj"):
-            marks = {tree.word(child) for child in tree.children(verb, "mark")}
+        infinitive = "to" in {tree.word(child) for child in tree.children(verb, "mark")}
+        if infinitive and (tree.relation(verb) == "root" or tree.children(verb, "nsubj")):
             # a headline's infinitive is its future: "PTI to join alliance"
-            if "to" in marks and tree.relation(verb) == "root":
-                reading.effects.append("planned")
-        subject = tree.children(verb, "nsubj")
-        if subject and "to" in {tree.word(c) for c in tree.children(verb, "mark")}:
             reading.effects.append("planned")
         for child in tree.children(verb, "mark", "advmod"):
             if tree.word(child) in _CONDITIONS:
