@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +36,7 @@ from kg.language.words import Pieces
 
 HERE = Path(__file__).parent
 OWN = HERE / "sentences"
-OWN_TIMES = 2  # how often a round of training shows our own sentences
+OWN_TIMES = 3  # how often a round of training shows our own sentences
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint", type=Path, help="save here, or go on from here")
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # an end that ends the workers too
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     train(
         options.corpora,

@@ -266,6 +266,9 @@ def _own(name: str, words: Sequence[str]) -> set[str]:
     return _OWN.get(name, {name.lower()})
 
 
+#: With one of these in its sentence, what CrossNER calls a party may be an alliance of them.
+_ALLIED = frozenset("alliance alliances coalition coalitions bloc blocs cartel".split())
+
 SCHEMES: dict[str, tuple[Callable[[str, Sequence[str]], set[str]], frozenset[str]]] = {
     # corpus: what a class permits, what a word outside permits beside "O" (office: near its words)
     "politics": (_politics, frozenset({"office"})),
@@ -289,8 +292,11 @@ def permitted(sentence: Named) -> Permitted:
         if near:
             names |= {"office"}
         tags.append(frozenset({OUTSIDE, *(n for name in names for n in _numbers(name))}))
+    allied = sentence.scheme == "politics" and any(word.lower() in _ALLIED for word in words)
     for start, end, name in sentence.spans:
         names = frozenset(of_class(name, words[start:end]))
+        if allied and "party" in names:
+            names |= {"alliance"}
         for i in range(start, end):
             tags[i] = frozenset(
                 OUTSIDE if one == "O" else _numbers(one)[0 if i == start else 1] for one in names

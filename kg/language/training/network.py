@@ -88,16 +88,18 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is not followed
 
     def forward(self, x: Tensor, mask: Tensor | None, dropout: Dropout | None) -> Tensor:
         """Return `x` (b t d) after attention among the pieces of `mask`, all if there is none."""
-        b, t, _ = x.shape
-        parts = self.query_key_value(x).view(b, t, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
-        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        b = 1 if mask is None else len(x)
+        query, key, value = (
+            part.view(b, -1, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).transpose(1, 2)
+            for part in self.query_key_value(x).split(WIDTH, -1)
+        )
         if mask is None:  # one sentence, for export: written out in plain operators
             scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // ATTENTION_HEADS)
             attended = scores.softmax(-1) @ value
         else:
             # Nothing is dropped here: with dropout this has no fast form on a CPU.
             attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        attended = self.attended(attended.transpose(1, 2).reshape(b, t, WIDTH))
+        attended = self.attended(attended.transpose(1, 2).reshape(b, -1, WIDTH))
         x = self.attended_norm(x + (dropout.inside(attended) if dropout else attended))
         inner = self.outer(functional.gelu(self.inner(x)))
         return self.outer_norm(x + (dropout.inside(inner) if dropout else inner))

@@ -1,9 +1,9 @@
 """The training loop.
 
-A step is made of four units, two of syntax and two of mentions, each small enough for one core; two
-threads take units as they become free, so that a busy core slows training by its share only. Units
-have their own random numbers and their gradients are added in order: the result is the same
-however the threads were scheduled.
+A step is made of four units, two of syntax and two of mentions, each small enough for one core. Two
+processes (:mod:`kg.language.training.workers`) take units as they become free, so that a busy core
+slows training by its share only. Units have their own random numbers and their gradients are added
+in order: the result is the same however the processes were scheduled.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -32,12 +30,14 @@ from kg.language.training.batches import (
 from kg.language.training.corpora import Named, Syntax, permitted
 from kg.language.training.names import Names
 from kg.language.training.network import Dropout, Network, Scores
+from kg.language.training.workers import Unit, Workers
 from kg.language.words import Pieces
 
 log = logging.getLogger(__name__)
 
 UNIT_WORDS = 350
 SYNTAX_UNITS, MENTION_UNITS = 2, 2
+UNITS = SYNTAX_UNITS + MENTION_UNITS
 ENCODER_RATE, HEADS_RATE, WARM_UP, CLIP, DROPOUT = 1.5e-4, 1e-3, 100, 1.0, 0.2
 LONGEST_SENTENCE = 150  # words; the few longer ones of the corpora are lists
 LOGGED, SAVED = 25, 100  # steps
@@ -50,7 +50,7 @@ class Settings:
     steps: int
     decay: int  # last steps, in which the rates fall to nothing
     seed: int = 1
-    threads: int = 2
+    processes: int = 2
     checkpoint: Path | None = None  # written now and then; a run that finds it goes on from there
 
     def rate(self, step: int) -> float:
@@ -79,31 +79,24 @@ class Trainer:
         rates = [group["lr"] for group in optimizer.param_groups]
         done = self._resume(optimizer, settings.checkpoint)
         sums, began = [0.0, 0.0], time.monotonic()
-        with ThreadPoolExecutor(
-            settings.threads, initializer=torch.set_num_threads, initargs=(1,)
-        ) as pool:
+        with Workers(self.loss, parameters, UNITS, processes=settings.processes) as workers:
             for step in range(1, settings.steps + 1):
-                units: list[Callable[[], Tensor]] = []
-                for _ in range(SYNTAX_UNITS):
-                    parsed = [syntax[i] for i in next(syntax_rounds)]
-                    units.append(partial(self._syntax_loss, parsed, random.Random(rng.random())))
-                for _ in range(MENTION_UNITS):
-                    marked = [named[i] for i in next(named_rounds)]
-                    units.append(partial(self._mention_loss, marked, random.Random(rng.random())))
+                units: list[Unit] = []
+                for examples, order, count in (
+                    (syntax, syntax_rounds, SYNTAX_UNITS),
+                    (named, named_rounds, MENTION_UNITS),
+                ):
+                    for _ in range(count):
+                        units.append(([examples[i] for i in next(order)], rng.random()))
                 if step <= done:
                     continue  # the same numbers are drawn, so that going on changes nothing
-                results = list(pool.map(lambda unit: _gradients(unit, parameters), units))
-                for i, (loss, gradients) in enumerate(results):
-                    sums[i >= SYNTAX_UNITS] += loss / 2 / LOGGED
-                    for parameter, gradient in zip(parameters, gradients, strict=True):
-                        if gradient is not None:
-                            total = parameter.grad
-                            parameter.grad = gradient if total is None else total.add_(gradient)
+                losses = workers.gradients(units)
+                sums[0] += sum(losses[:SYNTAX_UNITS]) / SYNTAX_UNITS / LOGGED
+                sums[1] += sum(losses[SYNTAX_UNITS:]) / MENTION_UNITS / LOGGED
                 torch.nn.utils.clip_grad_norm_(parameters, CLIP)
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
                     group["lr"] = rate * settings.rate(step)
                 optimizer.step()
-                optimizer.zero_grad()
                 if step % LOGGED == 0:
                     log.info(
                         "step %d of %d: syntax %.3f, mentions %.3f, %.2f s a step",
@@ -130,6 +123,14 @@ class Trainer:
         self.network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         return int(state["step"])
+
+    def loss(self, unit: Unit) -> Tensor:
+        """Return the loss of a unit: examples of one kind, and a seed for all that is random."""
+        examples, seed = unit
+        rng = random.Random(seed)
+        if isinstance(examples[0], Syntax):
+            return self._syntax_loss(examples, rng)
+        return self._mention_loss(examples, rng)
 
     def _scores(
         self, sentences: Sequence[Sequence[str]], rng: random.Random
@@ -167,13 +168,6 @@ class Trainer:
         logits = scores.mentions.float()
         inside = logits.masked_fill(~allowed, -1e4).logsumexp(-1)
         return (logits.logsumexp(-1) - inside)[mask].mean()
-
-
-def _gradients(
-    unit: Callable[[], Tensor], parameters: Sequence[Tensor]
-) -> tuple[float, Sequence[Tensor | None]]:
-    loss = unit()
-    return loss.item(), torch.autograd.grad(loss, parameters, allow_unused=True)
 
 
 def _optimizer(network: Network) -> torch.optim.Optimizer:

@@ -32,13 +32,13 @@ def _network() -> Network:
     return Network(vocabulary=len(VOCABULARY), pos=3, deprels=3, tags=len(TAGS))
 
 
-def test_training_is_the_same_on_one_thread_and_two() -> None:
-    """Units are added up in order, whichever thread was first."""
+def test_training_is_the_same_on_one_process_and_two() -> None:
+    """Units are added up in order, whichever process was first."""
     weights = []
-    for threads in (1, 2):
+    for processes in (1, 2):
         trained = _network()
         trainer = Trainer(trained, Pieces(VOCABULARY), CLASSES, Names({}, {}))
-        trainer.train(SYNTAX * 9, NAMED * 9, Settings(steps=2, decay=1, threads=threads))
+        trainer.train(SYNTAX * 9, NAMED * 9, Settings(steps=2, decay=1, processes=processes))
         weights.append(trained.pos.weight.detach().clone())
     assert torch.equal(*weights)
     assert not torch.equal(weights[0], _network().pos.weight)

@@ -1,0 +1,117 @@
+"""Speed, size and quality of the language stage as it ships.
+
+``KG_CORPORA=FOLDER pytest tests/benchmarks/test_language.py -s``; without the variable only what
+needs no corpora runs, and only where ``KG_BENCHMARK`` is set. Words a second are counted on one
+core's time, so that other work on the machine matters little.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.language.document import parse, words_of
+from kg.language.model import SHIPPED, Model
+
+CORPORA = os.environ.get("KG_CORPORA")
+pytestmark = pytest.mark.skipif(
+    CORPORA is None and "KG_BENCHMARK" not in os.environ,
+    reason="neither KG_CORPORA nor KG_BENCHMARK is set",
+)
+ARTICLES = sorted((Path(__file__).parents[2] / "sources").glob("*/*.txt"))
+
+
+@pytest.fixture(scope="module", name="texts")
+def _texts() -> list[str]:
+    return [path.read_text("utf-8") for path in ARTICLES]
+
+
+@pytest.fixture(scope="module", name="sentences")
+def _sentences(texts: list[str]) -> list[list[str]]:
+    return [[text[a:b] for a, b in words] for text in texts for words in words_of(text)]
+
+
+def _words_a_second(words: int, work: Callable[[], object]) -> float:
+    """Return the best of three, on this process's processor time, in turns of a second."""
+    best = 0.0
+    for _ in range(3):
+        began, rounds = time.process_time(), 0
+        while time.process_time() - began < 1:
+            work()
+            rounds += 1
+        best = max(best, rounds * words / (time.process_time() - began))
+    return best
+
+
+def test_speed_of_the_model_alone(sentences: list[list[str]]) -> None:
+    """At least 6,000 words a second on one core."""
+    model = Model.load()
+    speed = _words_a_second(sum(map(len, sentences)), lambda: model.predict(sentences))
+    print(f"\nmodel alone: {speed:,.0f} words a second")
+    assert speed >= 6000
+
+
+def test_speed_of_the_whole_stage(texts: list[str], sentences: list[list[str]]) -> None:
+    """Text to document at 4,000 words a second on one core."""
+    words = sum(map(len, sentences))
+    speed = _words_a_second(words, lambda: [parse(text) for text in texts])
+    print(f"\nwhole language stage: {speed:,.0f} words a second")
+    assert speed >= 4000
+
+
+def test_floor_by_spacy(texts: list[str]) -> None:
+    """For comparison: spaCy's blank English tokenizer and sentencizer, which know no syntax."""
+    spacy = pytest.importorskip("spacy")
+    blank = spacy.blank("en")
+    blank.add_pipe("sentencizer")
+    words = sum(len(blank(text)) for text in texts)
+    speed = _words_a_second(words, lambda: [blank(text) for text in texts])
+    print(f"\nspaCy blank English and sentencizer: {speed:,.0f} words a second")
+
+
+def test_cold_start_and_memory() -> None:
+    """A new process has its first sentence within 1.5 s, in less than 500 MB."""
+    code = """
+import resource, time
+began = time.perf_counter()
+from kg.language.document import parse
+parse("The Pakistan Peoples Party will back Shehbaz Sharif for prime minister.")
+first = time.perf_counter() - began
+parse("Talks between the parties went on for a long time, officials said. " * 500)
+print(first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(3)
+    ]
+    first, memory = min(tuple(map(float, run.stdout.split())) for run in runs)
+    print(f"\nfirst sentence after {first:.2f} s; {memory:.0f} MB at most")
+    assert first <= 1.5
+    assert memory <= 500
+
+
+def test_size() -> None:
+    """The model file has at most 30 MB."""
+    print(f"\nmodel file: {SHIPPED.stat().st_size / 1e6:.1f} MB")
+    assert SHIPPED.stat().st_size <= 30e6
+
+
+@pytest.mark.skipif(CORPORA is None, reason="KG_CORPORA names no folder of corpora")
+def test_quality() -> None:
+    """Prints every figure of the model card; syntax reaches what it is shipped with."""
+    from kg.language.training.corpora import read_conllu
+    from kg.language.training.evaluate import report, syntax_figures
+
+    model = Model.load()
+    corpora = Path(CORPORA or "")
+    own = SHIPPED.parents[1] / "training" / "sentences"
+    print("\n" + "\n".join(report(model, corpora, own)))
+    for name, las in (("ud-ewt/dev", 88.0), ("ud-pud/test", 88.5)):
+        gold = list(read_conllu(corpora / f"{name}.conllu"))
+        assert syntax_figures(gold, model.predict([s.words for s in gold])).las >= las
