@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast
@@ -65,10 +65,11 @@ def build(
     model: Model | None = None,
     readers: Sequence[Reader] = READERS,
     started: str | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Read articles and put what they say into the store; a bad one never stops the rest.
 
-    The derived graphs follow when the last outcome has been taken, or the iterator is closed.
+    The derived graphs follow when the last outcome has been taken, or the generator is closed:
+    close it before the store.
 
     Args:
         paths: as for ``kg.read.read``; none: the bundled sample sources.

@@ -104,7 +104,7 @@ def test_another_model_extracts_anew(model: Model) -> None:
         built(store, A, model=Fragile(model))
         other = Fragile(model, sha256="2" * 64)
         built(store, A, model=other)
-        assert other.asked == 1
+        assert other.asked
 
 
 def test_a_changed_article_is_a_new_version(model: Model, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_closing_early_leaves_a_whole_graph(model: Model) -> None:
     with open_store(None) as begun, open_store(None) as only:
         outcomes = build([A, B], begun, model=model)
         next(outcomes)
-        outcomes.close()  # type: ignore[attr-defined]
+        outcomes.close()
         built(only, A, model=model)
         assert bytes_of(begun) == bytes_of(only)
 

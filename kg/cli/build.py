@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,11 +60,12 @@ def build(
     if not paths:
         page, turtle = page or Path("alliances.html"), turtle or Path("kg.ttl")
     with open_store(store, write=True) as opened:
-        outcomes = list(_watched(pipeline.build(paths, opened, started=_now())))
+        with closing(pipeline.build(paths, opened, started=_now())) as outcomes:
+            done = list(_watched(outcomes))
         if not quiet:
-            say(_summary(outcomes, opened))
+            say(_summary(done, opened))
         _write_files(opened, page, turtle)
-    if any(outcome.error for outcome in outcomes):
+    if any(outcome.error for outcome in done):
         ctx.exit(FAILED)
 
 

@@ -179,7 +179,7 @@ def _rates(counts: Counts) -> tuple[float | None, ...]:
 
 
 def _ratios(score: Score) -> list[tuple[str, Ratio]]:
-    return [("status", score.status), ("speaker", score.speaker), ("quotes exact", score.quotes)]
+    return [("status", score.status), ("speaker", score.speaker), ("quotes", score.quotes)]
 
 
 def _figure(value: float | None) -> str:

@@ -99,7 +99,9 @@ def in_words(
     if isinstance(parts, tuple):
         said = f"{name_of(parts[0])} {predicate} {name_of(parts[1])}"
     else:
-        roles = (f"{role}={'+'.join(map(name_of, who))}" for role, who in sorted(parts.items()))
+        roles = (
+            f"{role}={'+'.join(sorted(map(name_of, who)))}" for role, who in sorted(parts.items())
+        )
         said = " ".join((predicate, *roles))
     return f"{said} ({status}, says {speaker})" if speaker else f"{said} ({status})"
 
