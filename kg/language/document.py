@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.language.lemmas import lemma
 from kg.language.mentions import decide
+from kg.language.posts import posts
 from kg.language.rejoin import rejoin
 from kg.language.sentences import split
 from kg.language.tokenizer import tokenize
@@ -87,7 +88,7 @@ def assemble(
     predictions = model.predict(forms, threads=threads)
     parsed = tuple(map(_sentence, sentences, forms, predictions))
     spans = [prediction.spans for prediction in predictions]
-    return Document(text, parsed, decide(text, parsed, spans))
+    return Document(text, parsed, posts(text, parsed, decide(text, parsed, spans)))
 
 
 @lru_cache(maxsize=1)

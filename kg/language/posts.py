@@ -1,0 +1,124 @@
+"""Posts put right: roles in a party are no offices, and an office has its place in its name.
+
+"President of the PML-N" is a role in a party and no Office; "governor of Jakarta" is one Office,
+also where the model saw an Office beside a Place. What a party is, the whole article decides, so
+this comes after the decision on names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.ids import fold
+from kg.model import Mention, Sentence, Token
+
+_PARTIES = frozenset({"Party", "Alliance"})
+_WHERE = frozenset({"Place", "Legislature", "Organization"})
+# heads of roles that parties and groups have, rather than states
+_ROLES = frozenset(
+    "leader chairman chairwoman chairperson chair convener emir amir supremo spokesman spokeswoman "
+    "spokesperson organiser organizer whip co-leader founder member".split()
+)
+_OF_STATE = frozenset("opposition majority minority house senate parliamentary".split())
+_LINKS = frozenset({"of", "for", "to", "the", "in"})
+
+
+def posts(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions of an article with its Offices put right.
+
+    Args:
+        text: of the article.
+        sentences: its sentences.
+        mentions: of all classes, in the order of the text.
+    """
+    parties = {fold(m.text): m for m in mentions if m.cls in _PARTIES}
+    rows: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        rows.setdefault(mention.sentence, []).append(mention)
+    return tuple(
+        mention
+        for number, row in rows.items()
+        for mention in _row(text, sentences[number].tokens, row, parties)
+    )
+
+
+def _row(
+    text: str, tokens: Sequence[Token], row: Sequence[Mention], parties: dict[str, Mention]
+) -> Iterator[Mention]:
+    """The mentions of one sentence."""
+    index = 0
+    while index < len(row):
+        mention = row[index]
+        index += 1
+        if mention.cls != "Office":
+            yield mention
+            continue
+        while index < len(row) and row[index].cls == "Office" and row[index].first == mention.last:
+            mention = _span(text, tokens, mention, mention.first, row[index].last)
+            index += 1
+        inner = _party_inside(text, tokens, mention, parties)
+        if inner is not None:
+            yield inner
+            continue
+        mention, linked = _trimmed(text, tokens, mention)
+        following = row[index] if index < len(row) else None
+        joins = (
+            following is not None
+            and (linked or following.first > mention.last)
+            and all(
+                tokens[place].text.lower() in _LINKS
+                for place in range(mention.last, following.first)
+            )
+        )
+        before = row[index - 2] if index >= 2 else None
+        if following is not None and joins and following.cls in _PARTIES:
+            continue
+        if before is not None and before.cls in _PARTIES and before.last == mention.first:
+            continue
+        if _is_role(mention):
+            continue
+        if following is not None and joins and following.cls in _WHERE:
+            mention = _span(text, tokens, mention, mention.first, following.last)
+            index += 1
+        yield mention
+
+
+def _span(text: str, tokens: Sequence[Token], mention: Mention, first: int, last: int) -> Mention:
+    start, end = tokens[first].start, tokens[last - 1].end
+    return replace(mention, start=start, end=end, text=text[start:end], first=first, last=last)
+
+
+def _trimmed(text: str, tokens: Sequence[Token], mention: Mention) -> tuple[Mention, bool]:
+    """An Office without a dangling "of the", and whether it had one."""
+    last = mention.last
+    while last > mention.first + 1 and tokens[last - 1].text.lower() in _LINKS:
+        last -= 1
+    return _span(text, tokens, mention, mention.first, last), last < mention.last
+
+
+def _party_inside(
+    text: str, tokens: Sequence[Token], mention: Mention, parties: dict[str, Mention]
+) -> Mention | None:
+    """The party in "Congress president", if the article knows it as one."""
+    for first in range(mention.first, mention.last):
+        for last in range(mention.last, first, -1):
+            if (first, last) == (mention.first, mention.last):
+                continue
+            known = parties.get(fold(text[tokens[first].start : tokens[last - 1].end]))
+            if known is not None:
+                return replace(
+                    _span(text, tokens, mention, first, last),
+                    cls=known.cls, label=known.label, score=known.score,
+                )  # fmt: skip
+    return None
+
+
+def _is_role(mention: Mention) -> bool:
+    words = fold(mention.text).split()
+    head = words[: words.index("of")] if "of" in words[1:] else words
+    if head[-2:] in (["secretary", "general"], ["general", "secretary"], ["national", "secretary"]):
+        return True
+    return head[-1] in _ROLES and not set(words) & _OF_STATE
