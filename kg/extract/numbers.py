@@ -17,6 +17,7 @@ from kg.tree import Tree
 _SEATS = frozenset({"seat", "constituency", "mandate"})
 # "finished with 72 lawmakers": so many people are so many seats
 _HOLDERS_OF_SEATS = frozenset({"lawmaker", "mp", "deputy", "legislator", "senator", "councillor"})
+_ELECT = frozenset("elect re-elect win get obtain poll secure finish".split())
 _GIVE = frozenset({"give", "bring", "hand", "leave", "award", "deliver", "earn", "net"})
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -71,6 +72,9 @@ def seats(tree: Tree) -> Iterator[Quantity]:
         if tree.lemma(token) not in _SEATS | _HOLDERS_OF_SEATS:
             continue
         first, numbers, words = _before(tree, token)
+        few = _few(tree, token)
+        if not numbers and few is not None:
+            yield Quantity(few, None, token, token + 1, token)
         if not numbers or words & _NOT_A_RESULT:
             continue
         whole = all(isinstance(number, int) for number in numbers)
@@ -80,27 +84,48 @@ def seats(tree: Tree) -> Iterator[Quantity]:
         yield Quantity(int(numbers[0]), total, first, token + 1, _top(tree, first, token + 1))
 
 
+def _few(tree: Tree, token: int) -> int | None:
+    """One or none, in words: "a single seat", "no seat"."""
+    if tree.lemma(token) not in _SEATS:
+        return None
+    words = {tree.word(child) for child in tree.children(token, "amod", "det")}
+    if words & {"single", "lone", "sole"}:
+        return 1
+    return 0 if "no" in words else None
+
+
 def shares(tree: Tree) -> Iterator[Quantity]:
     """The shares of the vote in a sentence, in percent."""
-    lemmas = {tree.lemma(token) for token in range(len(tree))}
-    counted = bool(lemmas & _COUNTS)
     for token in range(1, len(tree)):
         word = tree.word(token)
         per_cent = word == "cent" and tree.word(token - 1) == "per"
         if word not in _PERCENT and not per_cent:
             continue
-        nearby = {tree.lemma(index) for index in range(token, min(token + 6, len(tree)))}
-        nearby |= {tree.lemma(index) for index in range(max(0, token - 5), token)}
         position = token - 2 if per_cent else token - 1
-        # "Massa (36.7%)" in a sentence about a count needs no further word
-        named = counted and position > 0 and tree.word(position - 1) in ("(", ",", ":")
-        listed = counted and position > 0 and tree.tokens[position - 1].pos == "PROPN"
-        if not (nearby & {"vote", "ballot"} or named or listed):
-            continue
-        value = parse_number([tree.word(position)])
+        value = parse_number([tree.word(position)]) if position >= 0 else None
         if value is None or not 0 <= value <= 100:
             continue
-        yield Quantity(float(value), None, position, token + 1, _top(tree, position, token + 1))
+        found = Quantity(float(value), None, position, token + 1, _top(tree, position, token + 1))
+        if _is_share(tree, found):
+            yield found
+
+
+def _is_share(tree: Tree, found: Quantity) -> bool:
+    """Whether a percentage is one of votes: by the words near it, or by what it belongs to."""
+    after = range(found.last, min(found.last + 5, len(tree)))
+    before = range(max(0, found.first - 4), found.first)
+    if {tree.lemma(index) for index in (*after, *before)} & {"vote", "ballot"}:
+        return True
+    if found.last < len(tree) and tree.word(found.last) == "of":
+        return False  # of something else
+    name = found.first - 1
+    if name >= 1 and tree.word(name) == "(" and tree.tokens[name - 1].pos == "PROPN":
+        return True  # "Massa (36.7%)"
+    lemmas = {tree.lemma(token) for token in range(len(tree))}
+    if name >= 0 and tree.tokens[name].pos == "PROPN" and lemmas & _COUNTS:
+        return True  # "final tally: Prabowo Subianto 58.6 pct"
+    head = tree.head(found.top)
+    return head >= 0 and tree.lemma(head) in _ELECT and tree.relation(found.top) in ("obj", "obl")
 
 
 def _before(tree: Tree, token: int) -> tuple[int, list[int | float], set[str]]:

@@ -33,6 +33,7 @@ _PERSON_NOUNS = frozenset(
     governor senator lawmaker lawyer secretary spokesman spokeswoman spokesperson founder chief
     mayor opponent incumbent economist general""".split()
 )
+_ROLES = frozenset("supremo convener boss head member stalwart veteran patriarch".split())
 _PAIR_NOUNS = {"party": ("Party", "Alliance"), "side": ("Party", "Alliance", "Organization")}
 _LEADER_NOUNS = {"leader", "man", "politician", "president", "minister"}
 _BLOCS = frozenset({"coalition", "alliance", "bloc"})
@@ -85,6 +86,8 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
             if token in taken:
                 continue
             resolved = _resolve(tree, index, token, history + here, taken)
+            if resolved is None and tree.tokens[token].pos == "NOUN":
+                resolved = _in_role(tree, index, token, history + here, named.get(index, []))
             if resolved is None:
                 spoken = [*named.get(index, []), *found]
                 resolved = _persons_party(tree, index, token, spoken, parties)
@@ -281,13 +284,37 @@ def _in_office(
     known = holders.get(office.entity.id, {})
     person = next(iter(known.values())) if len(known) == 1 else None
     if person is None and not known and tree.relation(head) == "nsubj":
-        before = [s for s in history if s.entity.cls == "Person" and s.sentence >= sentence - 1]
-        only = {seen.entity.id for seen in before}
-        if len(only) == 1 and any(seen.subject for seen in before):
-            person = before[-1].entity
+        person = _only_person(sentence, history)
     if person is None:
         return None
     return Link(replace(mention, cls="Person"), person, f"the {mention.text.lower()}")
+
+
+def _in_role(
+    tree: Tree, sentence: int, token: int, history: Sequence[_Seen], links: Sequence[Link]
+) -> tuple[Mention, tuple[Entity, ...], str] | None:
+    """Whom "the PTI chairman" means, where only one person can be meant."""
+    modifiers = {*tree.modifiers(token), *tree.children(token, "nmod:poss")}
+    party = any(
+        link.entity.cls in ("Party", "Alliance")
+        and modifiers & {*range(link.mention.first, link.mention.last)}
+        for link in links
+    )
+    bare = not tree.children(token, "appos", "flat", "cop", "nmod:desc")
+    follows = tree.name_starting(token + 1) is not None
+    if not party or not bare or follows or tree.relation(token) not in ("nsubj", "obj"):
+        return None
+    if tree.lemma(token) not in _PERSON_NOUNS | _ROLES:
+        return None
+    only = _only_person(sentence, history)
+    return _one(tree, sentence, token, token, only, f"the {tree.lemma(token)} of a party")
+
+
+def _only_person(sentence: int, history: Sequence[_Seen]) -> Entity | None:
+    """The one person that this sentence and the last speak of, if as a subject."""
+    near = [s for s in history if s.entity.cls == "Person" and s.sentence >= sentence - 1]
+    only = {seen.entity.id for seen in near}
+    return near[-1].entity if len(only) == 1 and any(seen.subject for seen in near) else None
 
 
 def _persons_party(
