@@ -13,6 +13,7 @@ from kg.model import Sentence, Token
 
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # two of one such relation beside each other, joined by a conjunction, are a list
 _ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
 
@@ -29,7 +30,8 @@ class Tree:
     def __init__(self, sentence: Sentence, names: Sequence[tuple[int, int]] = ()) -> None:
         self.sentence = sentence
         self.names = tuple(names)
-        self.tokens: tuple[Token, ...] = _with_lists(_with_names(sentence.tokens, names))
+        tokens = _with_owners(_with_names(sentence.tokens, names), names)
+        self.tokens: tuple[Token, ...] = _with_lists(tokens)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -240,6 +242,53 @@ def _with_names(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> 
                 gathered[index] = replace(token, head=head)
         tokens = tuple(gathered)
     return tokens
+
+
+def _with_owners(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """The tokens with a name and its 's before a noun as that noun's owner."""
+    repaired = list(tokens)
+    for _, last in names:
+        if last >= len(tokens) - 1 or tokens[last].text not in _POSSESSIVE:
+            continue
+        owner = last - 1
+        while repaired[owner].head in range(_first_of(names, last), last):
+            owner = repaired[owner].head
+        owned = _owned(repaired, last + 1, names)
+        if owned is None or repaired[owner].head == owned:
+            continue
+        if owner in _above(repaired, owned):
+            repaired[owned] = replace(
+                repaired[owned], head=repaired[owner].head, deprel=repaired[owner].deprel
+            )
+        repaired[owner] = replace(repaired[owner], head=owned, deprel="nmod:poss")
+    return tuple(repaired)
+
+
+def _first_of(names: Sequence[tuple[int, int]], last: int) -> int:
+    return next(first for first, end in names if end == last)
+
+
+def _owned(tokens: Sequence[Token], start: int, names: Sequence[tuple[int, int]]) -> int | None:
+    """The head of the noun phrase that begins at a token."""
+    for index in range(start, min(start + 6, len(tokens))):
+        name = next(((first, last) for first, last in names if first == index), None)
+        if name is not None:
+            inside = range(*name)
+            return next((i for i in inside if tokens[i].head not in inside), None)
+        if tokens[index].pos in ("NOUN", "PROPN"):
+            following = tokens[index + 1].pos if index + 1 < len(tokens) else ""
+            if following not in ("NOUN", "PROPN"):
+                return index
+        elif tokens[index].pos not in ("ADJ", "NUM", "ADV", "VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _above(tokens: Sequence[Token], index: int) -> set[int]:
+    found: set[int] = set()
+    while (index := tokens[index].head) >= 0:
+        found.add(index)
+    return found
 
 
 def _with_lists(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from extract.trees import document
+from itertools import islice
 
+from extract.trees import document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Sentence, Token
 from kg.tree import Tree
 
 NONE: frozenset[str] = frozenset()
@@ -83,3 +88,30 @@ def test_a_name_before_a_comma() -> None:
         names=True,
     )
     assert apposed.name_before(apposed.phrase_start(3)) == 0
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> tuple[Sentence, list[tuple[int, int]]]:
+    """Any well-formed tree over words that invite every repair, with any names in it."""
+    count = draw(st.integers(1, 12))
+    order = draw(st.permutations(range(count)))
+    tokens: list[Token | None] = [None] * count
+    for place, index in enumerate(order):
+        head = order[draw(st.integers(0, place - 1))] if place else -1
+        text = draw(st.sampled_from(["PTI", "and", "'s", "-", "party", "who"]))
+        pos = draw(st.sampled_from(["NOUN", "PROPN", "ADJ", "VERB"]))
+        deprel = draw(st.sampled_from(["nsubj", "obj", "cc", "conj", "nmod", "flat", "acl:relcl"]))
+        tokens[index] = Token(index, index + 1, text, text, pos, head, deprel if place else "root")
+    cuts = sorted(draw(st.sets(st.integers(0, count), max_size=6)))
+    names = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
+    return Sentence(0, count, tuple(token for token in tokens if token)), names
+
+
+@given(sentences())
+def test_repairs_keep_a_tree(given_sentence: tuple[Sentence, list[tuple[int, int]]]) -> None:
+    """Whatever is repaired, there is one root and every token leads to it."""
+    repaired = Tree(*given_sentence)
+    assert sum(repaired.head(index) < 0 for index in range(len(repaired))) == 1
+    for index in range(len(repaired)):
+        path = list(islice(repaired.ancestors(index), len(repaired)))
+        assert len(path) < len(repaired)  # no cycle

@@ -20,7 +20,7 @@ from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
 from kg.resolve import Resolution
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
-_JOINTS = frozenset({")", "(", ",", "with", "won", "-", ":", "at", "on", "got", "took"})
+_JOINTS = frozenset(") ( , with won - : at on got took has had have holds secured".split())
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 

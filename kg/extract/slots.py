@@ -264,4 +264,8 @@ class Slots:
                     found = list(tree.phrases(head, preposition))
             elif preposition == "of" and self._is_title(token) and head > token:
                 found = list(tree.phrases(head, preposition))
+            if not found and preposition != "of":
+                # "the candidate of both parties for president"
+                for child in tree.children(token, "nmod"):
+                    found += tree.phrases(child, preposition)
         return [tree.antecedent(index) for index in found if index != token]

@@ -178,6 +178,8 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
         if words[end - 1] == ")" and "(" in words[start:end]:
             break
         end -= 1
+    if end - start > 1 and words[end - 1].isdigit() and _ACRONYM.fullmatch(words[start]):
+        end -= 1  # "the PPP 54" is a count
     while start < end and (
         _NO_EDGE.fullmatch(words[start])
         or (words[start].lower() in _DETERMINERS and (opens or words[start] not in ("A", "An")))

@@ -65,6 +65,8 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
             continue  # "Mr" is a title, not a post
         if gazetteer.demonym(mention.text) and not gazetteer.named(mention.text):
             continue  # "Pakistani" describes
+        if mention.cls in ("Person", "Party") and not is_proper(mention.text):
+            continue  # "nationalist" describes too
         entry = found.entry(mention.text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:
