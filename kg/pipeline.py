@@ -21,7 +21,7 @@ from kg.resolve import Resolution, resolve
 from kg.store import Store
 from kg.vocab import POL, PROV
 
-__all__ = ["Analysis", "Model", "Outcome", "analyse", "build"]
+__all__ = ["Analysis", "Model", "Outcome", "analyse", "build", "sources_of"]
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def build(
     """
     model = model or _shipped()
     run = Run(extractor=EXTRACTOR, model=model.name, model_hash=model.sha256, started=started)
-    sources = {source.id: source for source in _sources(paths)}
+    sources = {source.id: source for source in sources_of(paths)}
     record_run(store, run)
     try:
         for item in read(paths, readers=readers):
@@ -151,7 +151,7 @@ def _stored(store: Store, graph: str, run: Run) -> dict[Status, int] | None:
     return Counter(cast(Status, POL.local(nodes.one(c, POL.status) or "")) for c in claims)
 
 
-def _sources(paths: Sequence[Path | str]) -> Iterable[Source]:
+def sources_of(paths: Sequence[Path | str]) -> Iterable[Source]:
     """The outlets that the paths describe; what is wrong with them is told when they are read."""
     for path in map(Path, paths or [bundled_sources()]):
         if path.is_dir():

@@ -88,6 +88,7 @@ def test_every_command_explains_itself(name: str) -> None:
         ["view", "ego"],
         ["view", "alliances", "PTI"],
         ["view", "alliances", "-o", "x.bmp"],
+        ["view", "alliances", "--at", "tomorrow"],
         ["export", "x.nosuch"],
         ["remove", "nosuch"],
         ["same", "PTI", "Nobody At All"],

@@ -52,6 +52,8 @@ def claims(form: str, store: Path, **filters: Any) -> None:
     else:
         header = ("published", "source", "status", "claim", "quote")
         say(table(header, map(_claim_row, found)))
+    if not found:
+        note("no claim found")
 
 
 def _filtered(

@@ -192,10 +192,10 @@ def check(ctx: click.Context, store: Path) -> None:
 @click.pass_context
 def sources(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """List the outlets below PATHS with the articles they give; the sample outlets by default."""
-    from kg.read import bundled_sources, load_sources, read
+    from kg.pipeline import sources_of
+    from kg.read import read
 
-    folders = [path for path in paths or (bundled_sources(),) if path.is_dir()]
-    outlets = [source for folder in folders for source in load_sources(folder)[0]]
+    outlets = list(sources_of(paths))
     counts: Counter[str] = Counter()
     failed = False
     for item in read(paths):

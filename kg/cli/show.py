@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.shell import binary_output, pour, say, source_option, status_option, store_option
+from kg.cli.shell import binary_output, note, pour, say, source_option, status_option, store_option
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 _VIEWS = ("alliances", "people", "events", "ego")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
 
 
@@ -47,6 +49,8 @@ def view(
 
     if (what == "ego") != bool(name):
         raise UsageError("ego needs a NAME, and only ego", advice="kg view ego PTI")
+    if filters["at"] and not _DATE.fullmatch(filters["at"]):
+        raise UsageError(f"{filters['at']!r} is not a date", advice="write 2024-02-10 or 2024-02")
     output = output or Path(f"{what}.html")
     if output.suffix.lower() not in (".html", ".htm") and str(output) != "-":
         raise UsageError(
@@ -54,6 +58,8 @@ def view(
         )
     with open_store(store) as opened:
         network = network_of(opened, what, name=name, **filters)
+    if not network:
+        note("no claim makes a line in this network")
     title = " ".join(filter(None, (name or what.capitalize(), filters["at"])))
     if str(output) == "-":
         pour([page(network, title=title, max_nodes=max_nodes)])
