@@ -66,7 +66,7 @@ def _judge(
             *(_judged(opened, *pair) if undo else pair),
             "unsure" if undo else decision,
             author=author or getpass.getuser(),
-            date=datetime.now(UTC).isoformat(timespec="seconds"),  # the latest counts
+            date=datetime.now(UTC).isoformat(timespec="microseconds"),  # the latest counts
             reason=reason,
         )
         derive(opened)
