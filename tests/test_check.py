@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from generated import add, articles
 from hypothesis import given, settings
@@ -76,3 +78,9 @@ def test_unreadable_shapes_are_told(tmp_path):
     path.write_text("not turtle")
     with pytest.raises(DataError, match=r"shapes\.ttl"):
         check(open_store(None), shapes=path)
+
+
+def test_the_sample_graph_is_sound(sample_store: Path) -> None:
+    """The graph of the sample articles, events and all, has the shapes it should have."""
+    with open_store(sample_store) as store:
+        assert check(store).problems == ()
