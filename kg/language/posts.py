@@ -1,8 +1,7 @@
-"""Posts put right: roles in a party are no offices, and an office has its place in its name.
+"""Posts put right: roles in a party are no offices.
 
-"President of the PML-N" is a role in a party and no Office; "governor of Jakarta" is one Office,
-also where the model saw an Office beside a Place. What a party is, the whole article decides, so
-this comes after the decision on names.
+"President of the PML-N" is a role in a party and no Office. What a party is, the whole article
+decides, so this comes after the decision on names.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from kg.ids import fold
 from kg.model import Mention, Sentence, Token
 
 _PARTIES = frozenset({"Party", "Alliance"})
-_WHERE = frozenset({"Place", "Legislature", "Organization"})
 # heads of roles that parties and groups have, rather than states
 _ROLES = frozenset(
     "leader chairman chairwoman chairperson chair convener emir amir supremo spokesman spokeswoman "
@@ -80,9 +78,6 @@ def _row(
             continue
         if _is_role(mention):
             continue
-        if following is not None and joins and following.cls in _WHERE:
-            mention = _span(text, tokens, mention, mention.first, following.last)
-            index += 1
         yield mention
 
 

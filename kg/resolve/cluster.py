@@ -24,6 +24,7 @@ from kg.resolve.names import (
     same_person,
 )
 
+_WHERE = frozenset({"Place", "Legislature", "Organization"})
 _BODIES = frozenset({"Party", "Alliance", "Organization", "Legislature"})
 
 
@@ -34,12 +35,13 @@ class Cluster:
     cls: str
     mentions: list[Mention] = field(default_factory=list)
     reasons: dict[Mention, str] = field(default_factory=dict)
+    written: dict[Mention, str] = field(default_factory=dict)  # a post with its place
     entry: Entry | None = None
 
     @property
     def forms(self) -> Counter[str]:
         """How often each written form occurs."""
-        return Counter(" ".join(mention.text.split()) for mention in self.mentions)
+        return Counter(self.written[mention] for mention in self.mentions)
 
     def name(self) -> str:
         """The fullest form: a name before a description, written out before an acronym, longest."""
@@ -60,6 +62,11 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     """
     found = gazetteer.within(document.text, [mention.text for mention in document.mentions])
     clusters: dict[tuple[str, ...], Cluster] = {}
+    full = {
+        mention: _full_post(document.text, mention, following)
+        for mention, following in pairwise((*document.mentions, None))
+        if mention is not None
+    }
     for mention in document.mentions:
         if mention.cls == "Office" and set(fold(mention.text).split()) <= HONORIFICS:
             continue  # "Mr" is a title, not a post
@@ -67,19 +74,21 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
             continue  # "Pakistani" describes
         if mention.cls in ("Person", "Party") and not is_proper(mention.text):
             continue  # "nationalist" describes too
-        entry = found.entry(mention.text, mention.cls)
+        text = full[mention]
+        entry = found.entry(text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:
             key = ("gazetteer", entry.id)
         elif mention.cls == "Person":
-            key = ("Person", *person_tokens(mention.text))
+            key = ("Person", *person_tokens(text))
         elif mention.cls in _BODIES:
-            key = ("body", *core(mention.text))
+            key = ("body", *core(text))
         else:
-            key = (mention.cls, fold(mention.text))
+            key = (mention.cls, fold(text))
         group = clusters.setdefault(key, Cluster(entry.cls if entry else mention.cls))
         group.entry = entry or group.entry
         group.mentions.append(mention)
+        group.written[mention] = " ".join(text.split())
         group.reasons[mention] = "gazetteer" if entry else "name"
     groups = list(clusters.values())
     for group in groups:
@@ -96,6 +105,16 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     return sorted(links, key=lambda link: (link.mention.start, link.mention.end))
 
 
+def _full_post(text: str, mention: Mention, following: Mention | None) -> str:
+    """A mention's name, a post's with its place: "governor of Jakarta"."""
+    if mention.cls != "Office" or following is None or following.cls not in _WHERE:
+        return mention.text
+    between = text[mention.end : following.start].split()
+    if between and between[0] in ("of", "for") and set(between[1:]) <= {"the"}:
+        return text[mention.start : following.end]
+    return mention.text
+
+
 def _best_class(mentions: Iterable[Mention]) -> str:
     scores: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
@@ -105,6 +124,7 @@ def _best_class(mentions: Iterable[Mention]) -> str:
 
 def _merge(into: Cluster, other: Cluster, reason: str) -> None:
     into.mentions.extend(other.mentions)
+    into.written.update(other.written)
     for mention in other.mentions:
         into.reasons[mention] = other.reasons[mention] if other.entry else reason
     into.entry = into.entry or other.entry
@@ -185,6 +205,7 @@ def _join_persons(groups: Sequence[Cluster]) -> list[Cluster]:
                 key=lambda other: _nearest_before(originals[id(other)], mention),
             )
             target.mentions.append(mention)
+            target.written[mention] = group.written[mention]
             target.reasons[mention] = "short name"
             target.entry = target.entry or group.entry
     return kept

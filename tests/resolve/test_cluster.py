@@ -94,3 +94,10 @@ def test_a_demonym_is_no_name() -> None:
     """ "Pakistani" describes a place and names nobody."""
     place = Entry("pakistan", "Place", "Pakistan", demonyms=("Pakistani",))
     assert joined("a [Party Pakistani] party", Gazetteer([place])) == {}
+
+
+def test_a_post_has_its_place_in_its_name() -> None:
+    """A governor of somewhere is not every governor."""
+    names = joined("[Office governor] of [Place Jakarta] and [Office mayor] [Place Jakarta]")
+    assert names["governor"] == "governor of Jakarta"
+    assert names["mayor"] == "mayor"
