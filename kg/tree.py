@@ -159,6 +159,9 @@ class Tree:
             object_control: verbs whose object is the subject of their infinitive ("urged X to").
         """
         own = self.children(index, "nsubj", "csubj")
+        if not own and not self.passive(index):
+            # what stands before its verb as if an object is its subject, misread
+            own = [child for child in self.children(index, "obj") if child < index]
         if own:
             return [self.antecedent(subject) for subject in own]
         head, deprel = self.head(index), self.tokens[index].deprel

@@ -21,6 +21,8 @@ from kg.resolve import Resolution
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
 _JOINTS = frozenset(") ( , with won - : at on got took has had have holds secured".split())
+# who can win seats and votes; a commission that counts them cannot
+_CONTESTANTS = {"seatsWon": ("Party", "Alliance"), "voteShare": ("Party", "Alliance", "Person")}
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -324,13 +326,24 @@ class SentenceExtractor:
 
     def _result(self, predicate: str, quantity: Quantity) -> Iterator[Claim]:
         tokens = holders(self.tree, self.slots, quantity, self.lexicon.words["result_verbs"])
-        classes = RELATIONS[predicate].subjects
+        classes = _CONTESTANTS[predicate]
         held = self.arguments.entities(tokens, classes, followers=True)
+        if not held and self.tree.case(quantity.top) == "with":
+            held = self._with(quantity, classes)
         if not held:
             held = self.arguments.entities(self._beside(quantity), classes)
         if len(held) != 1:
             return  # "A and B won 54 and 17 seats respectively" is read as a list
         yield self._quantity(predicate, held[0], quantity.value, quantity.total, quantity.top)
+
+    def _with(self, quantity: Quantity, classes: Sequence[str]) -> list[Argument]:
+        """Who stands in the clauses around "with 75 seats", the nearest first."""
+        for above in self.tree.ancestors(quantity.top):
+            if self.tree.tokens[above].pos == "VERB":
+                found = self.arguments.entities(self.slots.agents(above), classes, followers=True)
+                if found:
+                    return found
+        return []
 
     def _quantity(
         self, predicate: str, held: Argument, value: int | float, total: int | None, top: int
@@ -363,7 +376,7 @@ class SentenceExtractor:
     def _listed(self, predicate: str, found: Sequence[Quantity]) -> Iterator[Claim]:
         """Names each followed by a number: "the PML-N 75, the PPP 54"; or "respectively"."""
         tree = self.tree
-        classes = RELATIONS[predicate].subjects
+        classes = _CONTESTANTS[predicate]
         taken = {index for quantity in found for index in range(quantity.first, quantity.last)}
         parties = [m for m in self.mentions if m.cls in ("Party", "Alliance")]
         if "respectively" in {tree.word(index) for index in range(len(tree))}:

@@ -327,7 +327,7 @@ def _persons_party(
     """The party of a person: "the party of Imran Khan", "her party"."""
     if tree.tokens[token].pos != "NOUN" or tree.lemma(token) != "party":
         return None
-    owners = [*tree.children(token, "nmod:poss"), *tree.phrases(token, "of")]
+    owners = tree.children(token, "nmod")
     inside = {inner for owner in owners for inner in (owner, *tree.name_parts(owner))}
     for link in links:
         mention = link.mention
