@@ -25,12 +25,20 @@ class Tree:
         sentence: its tokens' heads form one tree.
         names: spans of tokens (first, last) that are one name each; a name hangs on the rest of
             the sentence by one token, so that "Tehreek - e - Insaf" is no puzzle.
+        titles: pairs of spans, a title and the name right behind it: "Prime Minister", "Imran
+            Khan"; the title hangs on the name, whatever the parser made of the two.
     """
 
-    def __init__(self, sentence: Sentence, names: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        names: Sequence[tuple[int, int]] = (),
+        titles: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (),
+    ) -> None:
         self.sentence = sentence
         self.names = tuple(names)
-        tokens = _with_owners(_with_names(sentence.tokens, names), names)
+        tokens = _with_titles(_with_names(sentence.tokens, names), titles)
+        tokens = _with_owners(tokens, names)
         self.tokens: tuple[Token, ...] = _with_lists(tokens)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
@@ -199,15 +207,15 @@ class Tree:
         """The head of the name that begins at a token; None where none does."""
         for first, last in self.names:
             if first == index:
-                inside = range(first, last)
-                return next((token for token in inside if self.head(token) not in inside), last - 1)
+                return _head_of(self.tokens, (first, last))
         return None
 
     def name_before(self, index: int) -> int | None:
         """The head of the name that ends right before a comma and a token: "X, the leader"."""
         if index < 2 or self.word(index - 1) not in (",", "(", "-", "–", "—"):
             return None
-        ending = [span for span in self.names if span[1] == index - 1]
+        end = index - 2 if self.word(index - 2) == ")" else index - 1
+        ending = [span for span in self.names if span[1] == end]
         return self.name_starting(ending[0][0]) if ending else None
 
     def phrase_start(self, index: int) -> int:
@@ -245,6 +253,31 @@ def _with_names(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> 
                 gathered[index] = replace(token, head=head)
         tokens = tuple(gathered)
     return tokens
+
+
+def _with_titles(
+    tokens: tuple[Token, ...], titles: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> tuple[Token, ...]:
+    """The tokens with each title hanging on the name behind it, in the title's place."""
+    repaired = list(tokens)
+    for one, other in titles:
+        title, name = _head_of(repaired, one), _head_of(repaired, other)
+        if repaired[title].head == name:
+            continue
+        if name not in _above(repaired, title):
+            repaired[name] = replace(
+                repaired[name], head=repaired[title].head, deprel=repaired[title].deprel
+            )
+        repaired[title] = replace(repaired[title], head=name, deprel="nmod:desc")
+        for index, token in enumerate(repaired):
+            if token.head == title and token.deprel == "case":
+                repaired[index] = replace(token, head=name)
+    return tuple(repaired)
+
+
+def _head_of(tokens: Sequence[Token], span: tuple[int, int]) -> int:
+    inside = range(*span)
+    return next((index for index in inside if tokens[index].head not in inside), span[0])
 
 
 def _with_owners(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) -> tuple[Token, ...]:

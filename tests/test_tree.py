@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from extract.trees import document
 from hypothesis import given
@@ -12,6 +12,7 @@ from kg.model import Sentence, Token
 from kg.tree import Tree
 
 NONE: frozenset[str] = frozenset()
+Span = tuple[int, int]
 
 
 def tree(words: str, *, names: bool = False) -> Tree:
@@ -91,7 +92,7 @@ def test_a_name_before_a_comma() -> None:
 
 
 @st.composite
-def sentences(draw: st.DrawFn) -> tuple[Sentence, list[tuple[int, int]]]:
+def sentences(draw: st.DrawFn) -> tuple[Sentence, list[Span], list[tuple[Span, Span]]]:
     """Any well-formed tree over words that invite every repair, with any names in it."""
     count = draw(st.integers(1, 12))
     order = draw(st.permutations(range(count)))
@@ -104,11 +105,14 @@ def sentences(draw: st.DrawFn) -> tuple[Sentence, list[tuple[int, int]]]:
         tokens[index] = Token(index, index + 1, text, text, pos, head, deprel if place else "root")
     cuts = sorted(draw(st.sets(st.integers(0, count), max_size=6)))
     names = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
-    return Sentence(0, count, tuple(token for token in tokens if token)), names
+    titles = [pair for pair in pairwise(names) if draw(st.booleans())]
+    return Sentence(0, count, tuple(token for token in tokens if token)), names, titles
 
 
 @given(sentences())
-def test_repairs_keep_a_tree(given_sentence: tuple[Sentence, list[tuple[int, int]]]) -> None:
+def test_repairs_keep_a_tree(
+    given_sentence: tuple[Sentence, list[Span], list[tuple[Span, Span]]],
+) -> None:
     """Whatever is repaired, there is one root and every token leads to it."""
     repaired = Tree(*given_sentence)
     assert sum(repaired.head(index) < 0 for index in range(len(repaired))) == 1

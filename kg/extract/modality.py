@@ -75,6 +75,8 @@ class StatusReader:
         reading = Reading()
         token = trigger.token
         self._own(token, reading, verbal=trigger.kind == "verbs")
+        if trigger.kind in ("mention", "nouns"):
+            self._right_before(trigger, reading)
         if trigger.noun is not None:
             self._modifiers(trigger.noun, reading)
         if not trigger.frame.attributive or self._predicative(token):
@@ -153,13 +155,19 @@ class StatusReader:
             elif tree.relation(child) == "det":
                 reading.negations += word in ("no", "neither")
             elif child < token:
-                for effect in lexicon.effect_of("adjectives", lemma):
+                for effect in lexicon.effect_of("adjectives", word):
                     self._apply(effect, reading)
-                if lemma != word:
-                    for effect in lexicon.effect_of("adjectives", word):
-                        self._apply(effect, reading)
         if tree.case(token).startswith("without"):
             reading.negations += 1
+
+    def _right_before(self, trigger: Trigger, reading: Reading) -> None:
+        """Adjectives right before the words that the parser hung elsewhere: "former"."""
+        tree, index = self.tree, min(trigger.words) - 1
+        while index >= 0 and tree.tokens[index].pos in ("ADJ", "ADV"):
+            if tree.head(index) not in trigger.words:
+                for effect in self.lexicon.effect_of("adjectives", tree.word(index)):
+                    self._apply(effect, reading)
+            index -= 1
 
     def _apply(self, effect: str, reading: Reading) -> None:
         if effect == "denied":

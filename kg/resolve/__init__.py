@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from kg.model import DEMONYM, Document, Entity, Link, Mention
+from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
 from kg.resolve.cluster import cluster
 from kg.resolve.coreference import corefer, described, head_of
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
@@ -59,13 +60,24 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     """
     gazetteer = gazetteer or default_gazetteer()
     trees = [
-        Tree(sentence, [(m.first, m.last) for m in document.mentions_by_sentence.get(number, ())])
+        _tree(sentence, document.mentions_by_sentence.get(number, ()))
         for number, sentence in enumerate(document.sentences)
     ]
     names = cluster(document, gazetteer, article=article)
     names += described(document, trees, names, article=article)
     others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     return Resolution(document, trees, [*names, *others])
+
+
+def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
+    """A sentence's tree, with its names and titles in their places."""
+    spans = [(mention.first, mention.last) for mention in mentions]
+    titles = [
+        (spans[index], spans[index + 1])
+        for index, (mention, following) in enumerate(pairwise(mentions))
+        if mention.cls == "Office" and following.cls == "Person" and following.first == mention.last
+    ]
+    return Tree(sentence, spans, titles)
 
 
 def _demonyms(document: Document, names: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:
