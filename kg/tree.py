@@ -14,6 +14,7 @@ from kg.model import Sentence, Token
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_COPULAR = frozenset({"become", "remain", "stay", "seem"})
 # two of one such relation beside each other, joined by a conjunction, are a list
 _ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
 
@@ -39,7 +40,7 @@ class Tree:
         self.names = tuple(names)
         tokens = _with_titles(_with_names(sentence.tokens, names), titles)
         tokens = _with_owners(tokens, names)
-        self.tokens: tuple[Token, ...] = _with_lists(tokens)
+        self.tokens: tuple[Token, ...] = _with_predicates(_with_lists(tokens))
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -290,7 +291,7 @@ def _with_owners(tokens: tuple[Token, ...], names: Sequence[tuple[int, int]]) ->
         while repaired[owner].head in range(_first_of(names, last), last):
             owner = repaired[owner].head
         owned = _owned(repaired, last + 1, names)
-        if owned is None or repaired[owner].head == owned:
+        if owned is None:
             continue
         if owner in _above(repaired, owned):
             repaired[owned] = replace(
@@ -341,6 +342,32 @@ def _with_lists(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         ]
         if second.deprel.partition(":")[0] in _ARGUMENTS and before:
             repaired[token.head] = replace(second, head=before[-1], deprel="conj")
+        elif second.deprel == "conj" and (first := _between(repaired, second.head, index)) >= 0:
+            repaired[token.head] = replace(second, head=first)
+    return tuple(repaired)
+
+
+def _between(tokens: Sequence[Token], noun: int, stop: int) -> int:
+    """The one thing that a noun has with "between" before a place: it wants a second."""
+    for index, token in enumerate(tokens[:stop]):
+        if token.text.lower() == "between" and token.head >= 0:
+            first = token.head
+            alone = all(other.head != first or other.deprel != "conj" for other in tokens)
+            if tokens[first].head == noun and alone:
+                return first if index < first < stop else -1
+    return -1
+
+
+def _with_predicates(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without appositions that reach over the verb of what they stand to."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel != "appos":
+            continue
+        verb = tokens[token.head].head
+        if token.head < verb < index and tokens[verb].pos == "VERB":
+            relation = "xcomp" if tokens[verb].lemma in _COPULAR else "obj"
+            repaired[index] = replace(token, head=verb, deprel=relation)
     return tuple(repaired)
 
 
