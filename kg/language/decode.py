@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating]
 Integers = NDArray[np.intp]
 
-#: More than the difference between any two trees' scores: with it, one root is always cheapest.
-_ROOT_PENALTY = 1e6
 _IMPOSSIBLE = -1e9
 
 
@@ -20,31 +18,54 @@ def tree(arcs: Floats) -> Integers:
 
     `arcs[w, h]` is the score of h as the head of the word w. The result is the best tree with
     exactly one word under the root: each word's best head where that is a tree already, else the
-    maximum spanning arborescence (Chu & Liu 1965, Edmonds 1967).
+    best of the maximum spanning arborescences (Chu & Liu 1965, Edmonds 1967) under one root each.
     """
     count = len(arcs)
     scores = np.full((count + 1, count + 1), _IMPOSSIBLE)
-    scores[1:] = np.nan_to_num(arcs.astype(np.float64), nan=0.0, posinf=1e3, neginf=-1e3)
+    scores[1:] = arcs if np.isfinite(arcs).all() else np.nan_to_num(arcs, posinf=1e3, neginf=-1e3)
     np.fill_diagonal(scores, _IMPOSSIBLE)
     heads: Integers = scores.argmax(1)
     heads[0] = 0
     if (heads[1:] == 0).sum() != 1 or _cycle(heads):
-        scores[1:, 0] -= _ROOT_PENALTY
-        heads = _arborescence(scores)
+        heads = _best_of_one_root(scores)
     return heads[1:]
+
+
+def _best_of_one_root(scores: NDArray[np.float64]) -> Integers:
+    words = np.arange(1, len(scores))
+    rooted = scores[1:, 0].copy()
+    inner = scores.copy()
+    inner[1:, 0] = _IMPOSSIBLE
+    best_heads = inner[1:].max(1)
+    if len(words) == 1:
+        return np.zeros(2, dtype=np.intp)
+    # No tree under a root is better than that root with every other word's best head.
+    bounds = best_heads.sum() - best_heads + rooted
+    best, found = -np.inf, np.zeros(len(scores), dtype=np.intp)
+    for root in words[np.argsort(-bounds, kind="stable")]:
+        if bounds[root - 1] <= best:
+            break
+        under = inner.copy()
+        under[root] = _IMPOSSIBLE
+        under[root, 0] = rooted[root - 1]
+        heads = _arborescence(under)
+        total = under[words, heads[1:]].sum()
+        if total > best:
+            best, found = total, heads
+    return found
 
 
 def _cycle(heads: Integers) -> list[int]:
     """Return the words of one cycle, none where `heads` is a tree; node 0 is the root."""
-    done = np.zeros(len(heads), dtype=bool)
-    done[0] = True
-    for start in range(1, len(heads)):
+    up: list[int] = heads.tolist()
+    done = [True] + [False] * (len(up) - 1)
+    for start in range(1, len(up)):
         path: list[int] = []
         node = start
         while not done[node]:
             done[node] = True
             path.append(node)
-            node = int(heads[node])
+            node = up[node]
         if node in path:
             return path[path.index(node) :]
     return []
@@ -57,7 +78,9 @@ def _arborescence(scores: NDArray[np.float64]) -> Integers:
     if not len(cycle):
         return heads
     # The cycle becomes one node, last in a smaller graph; where that graph enters it, it opens.
-    outside = np.setdiff1d(np.arange(len(scores)), cycle)
+    rest = np.ones(len(scores), dtype=bool)
+    rest[cycle] = False
+    outside = np.flatnonzero(rest)
     last = len(outside)
     entering = scores[np.ix_(cycle, outside)] - scores[cycle, heads[cycle]][:, None]
     leaving = scores[np.ix_(outside, cycle)]
@@ -96,20 +119,26 @@ def spans(probabilities: Floats) -> list[tuple[int, int, int, float]]:
     if not _valid(tags):
         tags = _viterbi(np.log(np.maximum(probabilities, 1e-12)))
     found: list[tuple[int, int, int, float]] = []
+    path: list[int] = tags.tolist()
     start = 0
-    for i, tag in enumerate(tags):
+    for i, tag in enumerate(path):
+        if not tag:
+            continue
         if tag % 2:  # a beginning
             start = i
-        if tag and (i + 1 == len(tags) or tags[i + 1] == 0 or tags[i + 1] % 2):
-            score = float(probabilities[np.arange(start, i + 1), tags[start : i + 1]].mean())
-            found.append((start, i + 1, int(tag - 1) // 2, score))
+        if i + 1 == len(path) or path[i + 1] == 0 or path[i + 1] % 2:
+            score = sum(float(probabilities[j, path[j]]) for j in range(start, i + 1))
+            found.append((start, i + 1, (tag - 1) // 2, score / (i + 1 - start)))
     return found
 
 
 def _valid(tags: Integers) -> bool:
-    before = np.concatenate([[0], tags[:-1]])
-    inside = (tags > 0) & (tags % 2 == 0)
-    return bool(np.all(~inside | (before == tags) | (before == tags - 1)))
+    before = 0
+    for tag in tags.tolist():
+        if tag and tag % 2 == 0 and before not in (tag, tag - 1):
+            return False
+        before = tag
+    return True
 
 
 def _viterbi(scores: NDArray[np.floating]) -> Integers:

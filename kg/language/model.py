@@ -88,6 +88,10 @@ class Model:
         self._pieces = Pieces(found["vocabulary"].split("\n"))
         self._root = self._deprels.index("root")
         self._classes = list(dict.fromkeys(CLASS_OF.get(name, name) for name in self._labels))
+        self._labels_of = {
+            name: [i for i, label in enumerate(self._labels) if CLASS_OF.get(label, label) == name]
+            for name in self._classes
+        }
         self._fold = self._folding()
 
     @classmethod
@@ -103,7 +107,10 @@ class Model:
         options.log_severity_level = 3
         try:
             session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
+                str(path),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=["SkipLayerNormFusion"],  # slower than its two parts
             )
             return cls(path, session)
         except Exception as error:  # onnxruntime raises its own kinds, all of Exception
@@ -136,7 +143,7 @@ class Model:
         return parts[0] if len(parts) == 1 else _joined(parts, [a for a, _ in cuts])
 
     def _window(self, words: Sequence[str], pieces: Sequence[Sequence[int]]) -> Prediction:
-        sizes = np.fromiter(map(len, pieces), dtype=np.intp, count=len(pieces))
+        sizes = np.array([len(word) for word in pieces], dtype=np.intp)
         row = [self._pieces.start, *(one for word in pieces for one in word), self._pieces.stop]
         pool = np.zeros((len(words), len(row)), dtype=np.float32)
         owner = np.repeat(np.arange(len(words)), sizes)
@@ -146,31 +153,30 @@ class Model:
             {
                 "pieces": np.array(row, dtype=np.int64),
                 "pool": pool,
-                "shapes": np.fromiter(map(shape, words), dtype=np.int64, count=len(words)),
+                "shapes": np.array([shape(word) for word in words], dtype=np.int64),
             },
         )
         heads = decode.tree(arcs)
         deprels = decode.labels(queries, label_heads, heads, self._root)
         return Prediction(
-            pos=tuple(self._pos[i] for i in pos.argmax(1)),
-            heads=tuple(int(head) - 1 for head in heads),
-            deprels=tuple(self._deprels[i] for i in deprels),
+            pos=tuple([self._pos[i] for i in pos.argmax(1).tolist()]),
+            heads=tuple((heads - 1).tolist()),
+            deprels=tuple([self._deprels[i] for i in deprels.tolist()]),
             spans=tuple(self._spans(np.exp(mentions))),
         )
 
     def _spans(self, fine: NDArray[np.float32]) -> Iterator[Span]:
         """Decide on classes, where labels of one class stand together; then on the label."""
         for start, end, number, score in decode.spans(fine @ self._fold):
-            name = self._classes[number]
-            of_class = [
-                i for i, label in enumerate(self._labels) if CLASS_OF.get(label, label) == name
-            ]
-            sums = [
-                float(fine[start, 1 + 2 * i] + fine[start + 1 : end, 2 + 2 * i].sum())
-                for i in of_class
-            ]
-            label = self._labels[of_class[int(np.argmax(sums))]]
-            yield Span(start, end, label, min(score, 1.0))
+            possible = self._labels_of[self._classes[number]]
+            best = possible[0]
+            if len(possible) > 1:
+                sums = [
+                    fine[start, 1 + 2 * i] + fine[start + 1 : end, 2 + 2 * i].sum()
+                    for i in possible
+                ]
+                best = possible[int(np.argmax(sums))]
+            yield Span(start, end, self._labels[best], min(score, 1.0))
 
     def _folding(self) -> NDArray[np.float32]:
         """Matrix from the tags of labels to the tags of classes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
@@ -64,6 +65,7 @@ def normalise(word: str) -> str:
     return '"' if word == "''" else word
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> int:
     """Return how `word` is written, as a number from 0 to :data:`SHAPES` - 1."""
     if not any(map(str.isalnum, word)):

@@ -103,7 +103,7 @@ def mention_figures(pairs: Iterable[tuple[Spans, Spans]]) -> dict[str, Agreement
 _NINE = {
     "party": "politicalparty",
     "legislature": "organisation",
-    "alliance": "organisation",
+    "alliance": "politicalparty",
     "office": "",
 }
 #: UNER's three.
@@ -151,7 +151,7 @@ def report(model: Model, corpora: Path, own: Path, *, threads: int = 1) -> Itera
         [(g.spans, _mapped(_labels(p), _NINE, closed=False)) for g, p in pairs],
     )
     yield from _table(
-        "the same without classes",
+        "the same, without classes",
         [
             (
                 [(s, e, "any") for s, e, _ in g.spans],
