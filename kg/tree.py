@@ -14,6 +14,7 @@ from kg.model import Sentence, Token
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_OBLIQUE = frozenset({"by", "with", "between", "from", "against"})
 _COPULAR = frozenset({"become", "remain", "stay", "seem"})
 # two of one such relation beside each other, joined by a conjunction, are a list
 _ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
@@ -40,7 +41,7 @@ class Tree:
         self.names = tuple(names)
         tokens = _with_titles(_with_names(sentence.tokens, names), titles)
         tokens = _with_owners(tokens, names)
-        self.tokens: tuple[Token, ...] = _with_predicates(_with_lists(tokens))
+        self.tokens: tuple[Token, ...] = _with_predicates(_with_lists(_with_cases(tokens)))
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -328,6 +329,33 @@ def _above(tokens: Sequence[Token], index: int) -> set[int]:
     return found
 
 
+def _with_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with prepositions before what they govern, and no subject with a preposition."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel != "case" or token.head < 0 or token.pos != "ADP":
+            continue
+        if token.head < index:
+            # "party of … Khan" with "of" on the party: what follows belongs to it
+            governed = [
+                other
+                for other in range(index + 1, len(tokens))
+                if tokens[other].head == token.head
+                and tokens[other].deprel in ("appos", "nmod", "flat", "compound", "conj")
+            ]
+            if governed and not any(tokens[other].deprel == "nmod" for other in governed):
+                repaired[index] = replace(token, head=governed[0])
+                repaired[governed[0]] = replace(repaired[governed[0]], deprel="nmod")
+        elif tokens[token.head].deprel in ("nsubj:pass", "nsubj", "obj") and (
+            token.text.lower() in _OBLIQUE
+        ):
+            agent = token.text.lower() == "by"
+            repaired[token.head] = replace(
+                repaired[token.head], deprel="obl:agent" if agent else "obl"
+            )
+    return tuple(repaired)
+
+
 def _with_lists(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with "A and B" as one list also where B hangs beside A, not on it."""
     repaired = list(tokens)
@@ -359,12 +387,23 @@ def _between(tokens: Sequence[Token], noun: int, stop: int) -> int:
 
 
 def _with_predicates(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens without appositions that reach over the verb of what they stand to."""
+    """The tokens without appositions and lists that reach over the verb of what they stand to."""
     repaired = list(tokens)
     for index, token in enumerate(tokens):
-        if token.deprel != "appos":
+        if token.deprel not in ("appos", "conj"):
             continue
         verb = tokens[token.head].head
+        if token.deprel == "conj":
+            # "X will be A, and Y will be B": Y is the subject of the second clause
+            after = [
+                other
+                for other in range(index + 1, len(tokens))
+                if tokens[other].head == verb and tokens[other].deprel in ("conj", "parataxis")
+            ]
+            subject = tokens[token.head].deprel.startswith("nsubj")
+            if subject and token.head < verb < index and after:
+                repaired[index] = replace(token, head=after[0], deprel="nsubj")
+            continue
         if token.head < verb < index and tokens[verb].pos == "VERB":
             relation = "xcomp" if tokens[verb].lemma in _COPULAR else "obj"
             repaired[index] = replace(token, head=verb, deprel=relation)

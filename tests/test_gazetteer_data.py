@@ -12,7 +12,9 @@ from kg.vocab import CLASSES, ontology_file
 
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8"))
          for path in sorted(ontology_file("gazetteer").glob("*.toml"))}  # fmt: skip
-ENTRIES: list[dict[str, Any]] = [entry for file in FILES.values() for entry in file.get("entity", [])]
+ENTRIES: list[dict[str, Any]] = [
+    entry for file in FILES.values() for entry in file.get("entity", [])
+]
 IDS = [entry["id"] for entry in ENTRIES]
 KEYS = {
     "aliases", "class", "date", "demonyms", "dissolved", "founded", "holders", "id",

@@ -62,7 +62,9 @@ class SentenceExtractor:
         self.evidence = Evidence(
             sentence.start, sentence.end, article.text[sentence.start : sentence.end]
         )
-        self.mentions: Sequence[Mention] = self.document.mentions_by_sentence.get(index, ())
+        found = self.document.mentions_by_sentence.get(index, ())
+        # a mention that nobody is linked to names nobody
+        self.mentions: Sequence[Mention] = [m for m in found if resolution.at(index, m.first)]
         self.wording = Wording(article.text, self.tree, self.mentions, self.slots, lexicon)
         self.dates = list(dates(article.text, sentence.start, sentence.end, article.published))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.ids import entity_iri, fold, local_entity_iri
@@ -20,6 +20,7 @@ from kg.resolve.names import (
     core,
     is_acronym,
     is_proper,
+    is_titled,
     person_tokens,
     same_person,
 )
@@ -70,11 +71,14 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     for mention in document.mentions:
         if mention.cls == "Office" and set(fold(mention.text).split()) <= HONORIFICS:
             continue  # "Mr" is a title, not a post
-        if gazetteer.demonym(mention.text) and not gazetteer.named(mention.text):
-            continue  # "Pakistani" describes
+        if gazetteer.describes(mention.text):
+            continue  # "Pakistani", "Shia"
         if mention.cls in ("Person", "Party") and not is_proper(mention.text):
             continue  # "nationalist" describes too
         text = full[mention]
+        if mention.cls in _BODIES and is_titled(text):
+            mention = replace(mention, cls="Person")  # noqa: PLW2901  # the same words, better known
+            full[mention] = text
         entry = found.entry(text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:

@@ -162,7 +162,10 @@ def _resolve(
 ) -> tuple[Mention, tuple[Entity, ...], str] | None:
     word, pos = tree.word(token), tree.tokens[token].pos
     if pos == "PRON" and word in _PERSON:
-        entity = _nearest(tree, sentence, token, history, ("Person",), reach=_REACH)
+        # "…, he said": who says it is not among those that the clause speaks of
+        reports = tree.relation(tree.head(token)) == "parataxis" if tree.head(token) >= 0 else False
+        before = [seen for seen in history if seen.sentence < sentence] if reports else history
+        entity = _nearest(tree, sentence, token, before, ("Person",), reach=_REACH)
         return _one(tree, sentence, token, token, entity, "pronoun")
     if pos == "PRON" and word in _BODY:
         entity = _nearest(
@@ -224,7 +227,7 @@ def _parties_of_persons(
             if party.entity.cls not in ("Party", "Alliance"):
                 continue
             head = head_of(tree, party.mention)
-            owners = tree.children(head, "nmod:poss")
+            owners = [*tree.children(head, "nmod:poss"), *_led_by(tree, head)]
             for participle in tree.children(head, "acl"):
                 if tree.lemma(participle) in ("lead", "head", "found"):
                     owners += tree.children(participle, "obl")
@@ -315,6 +318,17 @@ def _only_person(sentence: int, history: Sequence[_Seen]) -> Entity | None:
     near = [s for s in history if s.entity.cls == "Person" and s.sentence >= sentence - 1]
     only = {seen.entity.id for seen in near}
     return near[-1].entity if len(only) == 1 and any(seen.subject for seen in near) else None
+
+
+def _led_by(tree: Tree, party: int) -> list[int]:
+    """Whom a party's leader is: "X, chairman of the PPP", "PPP chairman X"."""
+    noun = tree.head(party)
+    if noun < 0 or tree.lemma(noun) not in _PERSON_NOUNS | _ROLES:
+        return []
+    found = list(tree.children(noun, "appos", "flat", "nsubj"))
+    if tree.relation(noun) in ("appos", "nmod", "compound") and tree.head(noun) >= 0:
+        found.append(tree.head(noun))
+    return found
 
 
 def _persons_party(

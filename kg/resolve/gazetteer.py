@@ -47,12 +47,17 @@ class Gazetteer:
     Args:
         entries: from any number of files; ids are unique.
         generic: by class, the folded names of what nearly every state has one of.
+        descriptive: words for faiths and peoples, which are nobody's name.
     """
 
     def __init__(
-        self, entries: Iterable[Entry], generic: Mapping[str, frozenset[str]] | None = None
+        self,
+        entries: Iterable[Entry],
+        generic: Mapping[str, frozenset[str]] | None = None,
+        descriptive: Iterable[str] = (),
     ) -> None:
         self._generic = generic or {}
+        self._descriptive = {fold(word) for word in descriptive}
         self.entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
         self._named: dict[str, list[Entry]] = {}
         self._demonyms: dict[str, Entry] = {}
@@ -68,6 +73,13 @@ class Gazetteer:
 
     def _is_anywhere(self, folded: str) -> bool:
         return any(folded in names for names in self._generic.values())
+
+    def describes(self, name: str) -> bool:
+        """Whether a name is none, but says of what people or faith something is: "Pakistani"."""
+        folded = fold(name)
+        return folded in self._descriptive or (
+            folded in self._demonyms and folded not in self._named
+        )
 
     def is_generic(self, name: str, cls: str) -> bool:
         """Whether a name is one that every state's papers use: "prime minister"."""
@@ -184,18 +196,20 @@ def load(paths: Iterable[Path]) -> Gazetteer:
     """
     entries: dict[str, Entry] = {}
     generic: dict[str, frozenset[str]] = {}
+    descriptive: list[str] = []
     for path in sorted(paths):
         try:
             data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise DataError(path, f"not a TOML file: {error}") from error
+        descriptive += data.get("descriptive", [])
         for cls, names in data.get("generic", {}).items():
             generic[cls] = generic.get(cls, frozenset()) | {fold(name) for name in names}
         for entry in _entries(path, data):
             if entry.id in entries:
                 raise DataError(path, f"entry {entry.id!r} stands in two places")
             entries[entry.id] = entry
-    return Gazetteer(entries.values(), generic)
+    return Gazetteer(entries.values(), generic, descriptive)
 
 
 def _entries(path: Path, data: Mapping[str, Any]) -> Iterator[Entry]:

@@ -20,6 +20,12 @@ HONORIFICS = frozenset(
     engr engineer retired retd""".split()
 )
 
+# Those of them that begin no name of a body, as "Justice Party" does.
+_OF_PERSONS = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame hon barrister sheikh shaikh maulana mufti allama
+    syed sayyid pir haji hajji ayatollah begum shri smt alhaji""".split()
+)
+
 # Words that say what kind of body a name names, and may be left off: "Labour (Party)".
 GENERIC = frozenset("party the of movement group".split())
 
@@ -41,6 +47,16 @@ def is_acronym(name: str) -> bool:
         and capitals * 2 > len(letters)
         and capitals >= len(letters) - 2
     )
+
+
+def is_titled(name: str) -> bool:
+    """Whether a name begins with what only persons are called.
+
+    >>> is_titled("Maulana Fazlur Rehman"), is_titled("Justice Party")
+    (True, False)
+    """
+    words = fold(name).split()
+    return len(words) > 1 and words[0] in _OF_PERSONS
 
 
 def is_proper(name: str) -> bool:
