@@ -113,7 +113,7 @@ class Tree:
     def phrases(self, index: int, preposition: str) -> list[int]:
         """The heads of the phrases below a token that begin with a preposition."""
         found = []
-        for child in self.children(index, "obl", "nmod", "acl", "advcl", "advmod"):
+        for child in self.children(index, "obl", "nmod", "acl", "advcl", "advmod", "appos"):
             if self.tokens[child].deprel == "nmod:poss":
                 continue
             # a coordinated phrase may repeat its preposition: "from A and from B"
