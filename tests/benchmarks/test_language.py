@@ -57,7 +57,7 @@ def test_speed_of_the_model_alone(sentences: list[list[str]]) -> None:
 
 
 def test_speed_of_the_whole_stage(texts: list[str], sentences: list[list[str]]) -> None:
-    """The sample articles: a third of their sentences hold hyphenated names and are read twice."""
+    """The sample articles: a third of their sentences have names that are read a second time."""
     words = sum(map(len, sentences))
     speed = _words_a_second(words, lambda: [parse(text) for text in texts])
     print(f"\nwhole language stage, sample articles: {speed:,.0f} words a second")
