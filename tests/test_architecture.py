@@ -17,7 +17,7 @@ ROOT = Path(kg.__file__).parent
 FLOORS = (
     "errors ids",
     "model vocab",
-    "record tree",
+    "record syntax",
     "language read resolve store",
     "extract quads",
     "derive",

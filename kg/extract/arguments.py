@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.frames import Lexicon
 from kg.model import DEMONYM, Entity
 from kg.resolve import Resolution
-from kg.tree import Tree
+from kg.syntax import Tree
 from kg.vocab import is_a
 
 _EXAMPLES = ("such as", "including", "like", "namely", "include")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.extract.frames import Lexicon
 from kg.extract.slots import Slots, Trigger
 from kg.model import Certainty, Modality, Tense
-from kg.tree import Tree
+from kg.syntax import Tree
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _PAST_AUX = frozenset({"was", "were", "had", "did"})

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.slots import Slots
-from kg.tree import Tree
+from kg.syntax import Tree
 
 _SEATS = frozenset({"seat", "constituency", "mandate"})
 # "finished with 72 lawmakers": so many people are so many seats

@@ -11,7 +11,7 @@ from kg.extract.dates import Date, dates
 from kg.extract.frames import Frame, Lexicon, Pattern
 from kg.extract.frames import Slots as SlotNames
 from kg.extract.modality import Reading, StatusReader, settle
-from kg.extract.numbers import Quantity, holders, parse_number, seats, shares
+from kg.extract.results import Result, Results
 from kg.extract.slots import Slots, Trigger
 from kg.extract.speech import Quotations
 from kg.extract.triggers import TriggerFinder
@@ -20,9 +20,6 @@ from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
 from kg.resolve import Resolution
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
-_JOINTS = frozenset(") ( , with won - : at on got took has had have holds secured".split())
-# who can win seats and votes; a commission that counts them cannot
-_CONTESTANTS = {"seatsWon": ("Party", "Alliance"), "voteShare": ("Party", "Alliance", "Person")}
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -75,8 +72,9 @@ class SentenceExtractor:
                 continue
             for claim in self._fire(trigger):
                 yield trigger.frame.id, claim
-        for claim in self._results():
-            yield "results", claim
+        results = Results(self.tree, self.mentions, self.slots, self.arguments, self.lexicon)
+        for result in results.found():
+            yield "results", self._won(result)
 
     def _belongs_to(self, trigger: Trigger, classes: Sequence[str]) -> bool:
         """Whether what the trigger belongs to is of one of some classes."""
@@ -306,6 +304,36 @@ class SentenceExtractor:
         claim = self._claim("event", pattern.predicate, roles=tuple(sorted(roles.items())))
         yield claim, min(scores)
 
+    def _won(self, result: Result) -> Claim:
+        qualifiers: dict[str, Entity | int | float | str] = {}
+        if result.total is not None and result.total > result.value:
+            qualifiers["outOf"] = result.total
+        if result.predicate == "seatsWon":
+            bodies = [m for m in self.mentions if m.cls == "Legislature"]
+            for mention in bodies[:1]:
+                for argument in self.arguments.mentioned(mention.first, ("Legislature",)):
+                    qualifiers["legislature"] = argument.entity
+        verb = next(
+            (
+                above
+                for above in self.tree.ancestors(result.token)
+                if self.tree.tokens[above].pos == "VERB"
+            ),
+            result.token,
+        )
+        frame = Frame("results", ())
+        reading = settle(self.status.read(Trigger(frame, "verbs", verb, (verb,))))
+        return self._claim(
+            "relation",
+            result.predicate,
+            subject=result.held.entity,
+            object=result.value,
+            qualifiers=tuple(sorted(qualifiers.items())),
+            modality=reading.modality(kind="relation", lasting=True),
+            speaker=self._speaker(reading, result.token),
+            confidence=round(min(0.99, 0.85 * result.held.score + 0.1), 3),
+        )
+
     def _claim(self, kind: str, predicate: str, **parts: object) -> Claim:
         return Claim(
             article=self.article.id,
@@ -315,109 +343,6 @@ class SentenceExtractor:
             extractor=self.extractor,
             **parts,  # type: ignore[arg-type]
         )
-
-    # Numbers -------------------------------------------------------------------------------
-
-    def _results(self) -> Iterator[Claim]:
-        for predicate, quantities in (("seatsWon", seats), ("voteShare", shares)):
-            found = list(quantities(self.tree))
-            for quantity in found:
-                yield from self._result(predicate, quantity)
-            if found:
-                yield from self._listed(predicate, found)
-
-    def _result(self, predicate: str, quantity: Quantity) -> Iterator[Claim]:
-        tokens = holders(self.tree, self.slots, quantity, self.lexicon.words["result_verbs"])
-        classes = _CONTESTANTS[predicate]
-        held = self.arguments.entities(tokens, classes, followers=True)
-        if not held and self.tree.case(quantity.top) == "with":
-            held = self._with(quantity, classes)
-        if not held:
-            held = self.arguments.entities(self._beside(quantity), classes)
-        if len(held) != 1:
-            return  # "A and B won 54 and 17 seats respectively" is read as a list
-        yield self._quantity(predicate, held[0], quantity.value, quantity.total, quantity.top)
-
-    def _with(self, quantity: Quantity, classes: Sequence[str]) -> list[Argument]:
-        """Who stands in the clauses around "with 75 seats", the nearest first."""
-        for above in self.tree.ancestors(quantity.top):
-            if self.tree.tokens[above].pos == "VERB":
-                found = self.arguments.entities(self.slots.agents(above), classes, followers=True)
-                if found:
-                    return found
-        return []
-
-    def _quantity(
-        self, predicate: str, held: Argument, value: int | float, total: int | None, top: int
-    ) -> Claim:
-        qualifiers: dict[str, Entity | int | float | str] = {}
-        if total is not None and total > value:
-            qualifiers["outOf"] = total
-        if predicate == "seatsWon":
-            bodies = [m for m in self.mentions if m.cls == "Legislature"]
-            for mention in bodies[:1]:
-                for argument in self.arguments.mentioned(mention.first, ("Legislature",)):
-                    qualifiers["legislature"] = argument.entity
-        verb = next(
-            (above for above in self.tree.ancestors(top) if self.tree.tokens[above].pos == "VERB"),
-            top,
-        )
-        frame = Frame("results", ())
-        reading = settle(self.status.read(Trigger(frame, "verbs", verb, (verb,))))
-        return self._claim(
-            "relation",
-            predicate,
-            subject=held.entity,
-            object=value,
-            qualifiers=tuple(sorted(qualifiers.items())),
-            modality=reading.modality(kind="relation", lasting=True),
-            speaker=self._speaker(reading, top),
-            confidence=round(min(0.99, 0.85 * held.score + 0.1), 3),
-        )
-
-    def _listed(self, predicate: str, found: Sequence[Quantity]) -> Iterator[Claim]:
-        """Names each followed by a number: "the PML-N 75, the PPP 54"; or "respectively"."""
-        tree = self.tree
-        classes = _CONTESTANTS[predicate]
-        taken = {index for quantity in found for index in range(quantity.first, quantity.last)}
-        parties = [m for m in self.mentions if m.cls in ("Party", "Alliance")]
-        if "respectively" in {tree.word(index) for index in range(len(tree))}:
-            numbers = [
-                value
-                for index in range(len(tree))
-                if tree.tokens[index].pos == "NUM"
-                and (value := parse_number([tree.word(index)])) is not None
-            ]
-            if len(numbers) == len(parties):
-                for mention, value in zip(parties, numbers, strict=True):
-                    for held in self.arguments.mentioned(mention.first, classes)[:1]:
-                        yield self._quantity(predicate, held, value, None, found[0].top)
-            return
-        for mention in parties:
-            index = self._after(mention.last)
-            if index >= len(tree) or index in taken or index - mention.last > 2:
-                continue
-            number = parse_number([tree.word(index)])
-            following = tree.word(index + 1) if index + 1 < len(tree) else "."
-            if number is None or following not in (",", "and", ".", ";", ")", "while", "seats"):
-                continue
-            for held in self.arguments.mentioned(mention.first, classes)[:1]:
-                yield self._quantity(predicate, held, number, None, found[0].top)
-
-    def _after(self, index: int) -> int:
-        """The first token from an index on that does not merely join a name to its number."""
-        while index < len(self.tree) and self.tree.word(index) in _JOINTS:
-            index += 1
-        return index
-
-    def _beside(self, quantity: Quantity) -> list[int]:
-        """The name right before a number: "Massa (36.7%)", "the PPP: 54 seats"."""
-        return [
-            mention.first
-            for mention in self.mentions
-            if mention.last <= quantity.first <= mention.last + 2
-            and self._after(mention.last) == quantity.first
-        ]
 
 
 def _holds_word(entity: Entity, words: Sequence[str]) -> bool:

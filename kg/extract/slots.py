@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames import Frame, Lexicon
-from kg.tree import Tree
+from kg.syntax import Tree
 
 # Verbs that make their object, or themselves, into what their complement says.
 _BECOME = frozenset({"become", "remain", "serve", "act", "stay", "work", "return", "continue"})

@@ -8,7 +8,7 @@ from kg.extract.frames import Frame, Lexicon
 from kg.extract.slots import Trigger
 from kg.model import Mention
 from kg.resolve import head_of
-from kg.tree import Tree
+from kg.syntax import Tree
 
 _KINDS = {
     "verbs": ("VERB", "AUX", "ADJ"),

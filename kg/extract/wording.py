@@ -9,7 +9,7 @@ from kg.extract.frames import Lexicon
 from kg.extract.frames import Slots as SlotNames
 from kg.extract.slots import Slots, Trigger
 from kg.model import Mention
-from kg.tree import Tree
+from kg.syntax import Tree
 
 _TITLE_WORDS = frozenset(
     "former acting caretaker interim deputy vice senior founding honorary outgoing then late "

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
 from kg.resolve.cluster import cluster
-from kg.resolve.coreference import corefer, described, head_of
+from kg.resolve.coreference import corefer, described
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
-from kg.tree import Tree
+from kg.resolve.salience import head_of
+from kg.syntax import Tree
 
 __all__ = ["Gazetteer", "Resolution", "default_gazetteer", "head_of", "resolve"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.numbers import parse_number, seats, shares
-from kg.tree import Tree
+from kg.syntax import Tree
 
 from .trees import document
 

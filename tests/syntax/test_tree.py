@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Sentence, Token
-from kg.tree import Tree
+from kg.syntax import Tree
 
 NONE: frozenset[str] = frozenset()
 Span = tuple[int, int]

@@ -1,0 +1,149 @@
+"""People by posts, roles and parties: "the prime minister", "the PTI chairman", "her party"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.model import Entity, Link, Mention
+from kg.resolve.salience import Meant, Seen, head_of, one, only_person
+from kg.syntax import Tree
+
+PERSON_NOUNS = frozenset(
+    """politician leader president premier chairman chairwoman chairperson minister chancellor
+    governor senator lawmaker lawyer secretary spokesman spokeswoman spokesperson founder chief
+    mayor opponent incumbent economist general""".split()
+)
+_ROLES = frozenset("supremo convener boss head member stalwart veteran patriarch".split())
+
+
+def parties_of_persons(
+    trees: Sequence[Tree], named: Mapping[int, Sequence[Link]]
+) -> dict[str, dict[str, Entity]]:
+    """The parties that the article itself gives to persons: "Imran Khan's PTI", "led by X"."""
+    found: dict[str, dict[str, Entity]] = {}
+    for index, links in named.items():
+        tree = trees[index]
+        for party in links:
+            if party.entity.cls not in ("Party", "Alliance"):
+                continue
+            head = head_of(tree, party.mention)
+            owners = [*tree.children(head, "nmod:poss"), *_led_by(tree, head)]
+            for participle in tree.children(head, "acl"):
+                if tree.lemma(participle) in ("lead", "head", "found"):
+                    owners += tree.children(participle, "obl")
+            for person in links:
+                inside = range(person.mention.first, person.mention.last)
+                if person.entity.cls == "Person" and any(owner in inside for owner in owners):
+                    found.setdefault(person.entity.id, {})[party.entity.id] = party.entity
+    return found
+
+
+def _led_by(tree: Tree, party: int) -> list[int]:
+    """Whom a party's leader is: "X, chairman of the PPP", "PPP chairman X"."""
+    noun = tree.head(party)
+    if noun < 0 or tree.lemma(noun) not in PERSON_NOUNS | _ROLES:
+        return []
+    found = list(tree.children(noun, "appos", "flat", "nsubj"))
+    if tree.relation(noun) in ("appos", "nmod", "compound") and tree.head(noun) >= 0:
+        found.append(tree.head(noun))
+    return found
+
+
+def persons_party(
+    tree: Tree,
+    sentence: int,
+    token: int,
+    links: Sequence[Link],
+    parties: Mapping[str, Mapping[str, Entity]],
+) -> Meant | None:
+    """The party of a person: "the party of Imran Khan", "her party"."""
+    if tree.tokens[token].pos != "NOUN" or tree.lemma(token) != "party":
+        return None
+    owners = tree.children(token, "nmod")
+    inside = {inner for owner in owners for inner in (owner, *tree.name_parts(owner))}
+    for link in links:
+        mention = link.mention
+        if mention.sentence != sentence or not inside & {*range(mention.first, mention.last)}:
+            continue
+        meant = parties.get(link.entity.id, {})
+        if len(meant) == 1:
+            return one(
+                tree, sentence, token, token, next(iter(meant.values())), "party of a person"
+            )
+    return None
+
+
+def _bearer(tree: Tree, mention: Mention, persons: Iterable[Link]) -> Link | None:
+    """The person whose title or apposition a post is: "President X", "X, the president"."""
+    for person in persons:
+        follows = person.mention.first in (mention.last, mention.last + 1)
+        gap = range(person.mention.last, mention.first)
+        precedes = 0 < len(gap) <= 3 and tree.word(gap[0]) == ","
+        if follows or precedes:
+            return person
+    return None
+
+
+def holders(
+    trees: Sequence[Tree], named: Mapping[int, Sequence[Link]]
+) -> dict[str, dict[str, Entity]]:
+    """Who is said to hold each post, by the post's IRI and the person's."""
+    found: dict[str, dict[str, Entity]] = {}
+    for index, links in named.items():
+        persons = [link for link in links if link.entity.cls == "Person"]
+        for link in links:
+            if link.entity.cls == "Office":
+                bearer = _bearer(trees[index], link.mention, persons)
+                if bearer is not None:
+                    found.setdefault(link.entity.id, {})[bearer.entity.id] = bearer.entity
+    return found
+
+
+def in_office(
+    tree: Tree,
+    sentence: int,
+    office: Link,
+    history: Sequence[Seen],
+    holders: Mapping[str, Mapping[str, Entity]],
+) -> Link | None:
+    """Whom "the prime minister" means: the article's only holder, else the last subject."""
+    mention = office.mention
+    head = head_of(tree, mention)
+    words = {tree.word(child) for child in tree.children(head, "det")}
+    acts = tree.relation(head) in ("nsubj", "obj", "iobj") or (
+        tree.tokens[head].deprel in ("obl:agent", "nmod:poss")
+    )
+    named = [link for link in history if link.sentence == sentence and link.token < head]
+    alone = not tree.children(head, "appos", "flat", "cop") and not any(
+        seen.entity.cls == "Person" and head - seen.token < 4 for seen in named
+    )
+    if "the" not in words or not acts or not alone:
+        return None
+    known = holders.get(office.entity.id, {})
+    person = next(iter(known.values())) if len(known) == 1 else None
+    if person is None and not known and tree.relation(head) == "nsubj":
+        person = only_person(sentence, history)
+    if person is None:
+        return None
+    return Link(replace(mention, cls="Person"), person, f"the {mention.text.lower()}")
+
+
+def in_role(
+    tree: Tree, sentence: int, token: int, history: Sequence[Seen], links: Sequence[Link]
+) -> Meant | None:
+    """Whom "the PTI chairman" means, where only one person can be meant."""
+    modifiers = {*tree.modifiers(token), *tree.children(token, "nmod:poss")}
+    party = any(
+        link.entity.cls in ("Party", "Alliance")
+        and modifiers & {*range(link.mention.first, link.mention.last)}
+        for link in links
+    )
+    bare = not tree.children(token, "appos", "flat", "cop", "nmod:desc")
+    follows = tree.name_starting(token + 1) is not None
+    if not party or not bare or follows or tree.relation(token) not in ("nsubj", "obj"):
+        return None
+    if tree.lemma(token) not in PERSON_NOUNS | _ROLES:
+        return None
+    only = only_person(sentence, history)
+    return one(tree, sentence, token, token, only, f"the {tree.lemma(token)} of a party")

@@ -1,0 +1,144 @@
+"""Who was spoken of where, and who of them is nearest: the memory of the reference resolver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.model import Entity, Link, Mention
+from kg.syntax import Tree
+
+# What a description or pronoun comes to: its mention, whom it means, and why.
+Meant = tuple[Mention, tuple[Entity, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entity where the text spoke of it."""
+
+    entity: Entity
+    sentence: int
+    token: int
+    subject: bool
+    core: bool  # an argument of a verb, rather than a modifier of a noun
+    head: int  # the token it depends on: two arguments of one verb are two entities
+
+
+def seen_as(tree: Tree, sentence: int, token: int, entity: Entity) -> Seen:
+    """An entity as the text speaks of it at a token."""
+    return Seen(
+        entity,
+        sentence,
+        token,
+        tree.relation(token) in ("nsubj", "root") or tree.tokens[token].deprel == "obl:agent",
+        tree.relation(token) in ("nsubj", "obj", "iobj", "obl", "root", "conj", "appos"),
+        tree.head(token),
+    )
+
+
+def seen_in(tree: Tree, sentence: int, links: Iterable[Link]) -> list[Seen]:
+    """The linked names of a sentence as it speaks of them."""
+    return [
+        seen_as(tree, sentence, head_of(tree, link.mention), link.entity)
+        for link in links
+        if link.mention.last <= len(tree)
+    ]
+
+
+def head_of(tree: Tree, mention: Mention) -> int:
+    """The token of a mention that its other tokens depend on."""
+    inside = range(mention.first, mention.last)
+    for token in inside:
+        if tree.head(token) not in inside:
+            return token
+    return mention.last - 1
+
+
+def nearest(
+    tree: Tree,
+    sentence: int,
+    token: int,
+    history: Sequence[Seen],
+    classes: tuple[str, ...],
+    *,
+    reach: int,
+    subjects: bool = False,
+) -> Entity | None:
+    """The most salient entity of some classes before a token.
+
+    Args:
+        subjects: of several in the deciding sentence only a subject will do.
+    """
+    for distance in range(reach + 1):
+        candidates = [
+            seen
+            for seen in history
+            if seen.entity.cls in classes
+            and seen.sentence == sentence - distance
+            and (distance > 0 or (seen.token < token and seen.head != tree.head(token)))
+        ]
+        if not candidates:
+            continue
+        entities = {seen.entity.id for seen in candidates}
+        if len(entities) == 1:
+            return candidates[-1].entity
+        core = [seen for seen in candidates if seen.core]
+        if core and len({seen.entity.id for seen in core}) == 1:
+            return core[-1].entity
+        first_subjects = [seen for seen in candidates if seen.subject]
+        if first_subjects:
+            # within a sentence the nearest subject, across sentences the first
+            return (first_subjects[-1] if distance == 0 else first_subjects[0]).entity
+        return None if subjects else candidates[-1].entity
+    return None
+
+
+def pair(
+    tree: Tree,
+    sentence: int,
+    history: Sequence[Seen],
+    classes: tuple[str, ...] | None,
+    *,
+    reach: int,
+) -> tuple[Entity, ...]:
+    """The two entities of one kind that the nearest sentence with any speaks of."""
+    for distance in range(reach + 1):
+        seen = [
+            item
+            for item in history
+            if item.sentence == sentence - distance
+            and item.entity.cls in (classes or ("Party", "Person", "Alliance"))
+        ]
+        kinds = {item.entity.cls for item in seen}
+        distinct = {item.entity.id: item.entity for item in seen}
+        if len(distinct) == 2 and (classes or len(kinds) == 1):
+            return tuple(distinct.values())
+        if distinct and distance:
+            return ()
+    return ()
+
+
+def only_person(sentence: int, history: Sequence[Seen]) -> Entity | None:
+    """The one person that this sentence and the last speak of, if as a subject."""
+    near = [s for s in history if s.entity.cls == "Person" and s.sentence >= sentence - 1]
+    only = {seen.entity.id for seen in near}
+    return near[-1].entity if len(only) == 1 and any(seen.subject for seen in near) else None
+
+
+def one(
+    tree: Tree, sentence: int, first: int, last: int, entity: Entity | None, reason: str
+) -> Meant | None:
+    """What a span comes to that means one entity, or nothing where none is known."""
+    return many(tree, sentence, first, last, (entity,) if entity else (), reason)
+
+
+def many(
+    tree: Tree, sentence: int, first: int, last: int, entities: tuple[Entity, ...], reason: str
+) -> Meant | None:
+    """What a span comes to that means several entities at once, or nothing where none is known."""
+    if not entities:
+        return None
+    start, end = tree.tokens[first].start, tree.tokens[last].end
+    text = " ".join(token.text for token in tree.tokens[first : last + 1])
+    mention = Mention(start, end, text, entities[0].cls, sentence, first, last + 1, label="")
+    return mention, entities, reason

@@ -1,0 +1,214 @@
+"""Repairs of a parse where grammar leaves no doubt and the parser went astray.
+
+Each works on tokens whose heads form one tree, and leaves one tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Token
+
+Span = tuple[int, int]  # first token, and after the last
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_OBLIQUE = frozenset({"by", "with", "between", "from", "against"})
+_COPULAR = frozenset({"become", "remain", "stay", "seem"})
+# two of one such relation beside each other, joined by a conjunction, are a list
+_ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
+
+
+def repaired(
+    tokens: tuple[Token, ...], names: Sequence[Span], titles: Sequence[tuple[Span, Span]]
+) -> tuple[Token, ...]:
+    """The tokens of a sentence with all repairs made.
+
+    Args:
+        tokens: of one sentence.
+        names: spans that are one name each.
+        titles: pairs of spans, a title and the name right behind it.
+    """
+    tokens = _with_titles(_with_names(tokens, names), titles)
+    tokens = _with_owners(tokens, names)
+    return _with_predicates(_with_lists(_with_cases(tokens)))
+
+
+def head_of(tokens: Sequence[Token], span: Span) -> int:
+    """The token of a span that the others depend on."""
+    inside = range(*span)
+    return next((index for index in inside if tokens[index].head not in inside), span[0])
+
+
+def _with_names(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens with each name gathered under the one of its tokens that is nearest the root."""
+    for first, last in names:
+        inside = range(first, last)
+        outer = [index for index in inside if tokens[index].head not in inside]
+        if len(inside) < 2 or not outer:
+            continue
+        head = min(outer, key=lambda index: (_depth(tokens, index), -index))
+        gathered = list(tokens)
+        for index, token in enumerate(tokens):
+            if index in inside and index != head:
+                relation = token.deprel if token.head == head else "flat"
+                gathered[index] = replace(token, head=head, deprel=relation)
+            elif index not in inside and token.head in inside:
+                gathered[index] = replace(token, head=head)
+        tokens = tuple(gathered)
+    return tokens
+
+
+def _with_titles(
+    tokens: tuple[Token, ...], titles: Sequence[tuple[Span, Span]]
+) -> tuple[Token, ...]:
+    """The tokens with each title hanging on the name behind it, in the title's place."""
+    repaired = list(tokens)
+    for one, other in titles:
+        title, name = head_of(repaired, one), head_of(repaired, other)
+        if repaired[title].head == name:
+            continue
+        if name not in _above(repaired, title):
+            repaired[name] = replace(
+                repaired[name], head=repaired[title].head, deprel=repaired[title].deprel
+            )
+        repaired[title] = replace(repaired[title], head=name, deprel="nmod:desc")
+        for index, token in enumerate(repaired):
+            if token.head == title and token.deprel == "case":
+                repaired[index] = replace(token, head=name)
+    return tuple(repaired)
+
+
+def _with_owners(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens with a name and its 's before a noun as that noun's owner."""
+    repaired = list(tokens)
+    for _, last in names:
+        if last >= len(tokens) - 1 or tokens[last].text not in _POSSESSIVE:
+            continue
+        owner = last - 1
+        while repaired[owner].head in range(_first_of(names, last), last):
+            owner = repaired[owner].head
+        owned = _owned(repaired, last + 1, names)
+        if owned is None:
+            continue
+        if owner in _above(repaired, owned):
+            repaired[owned] = replace(
+                repaired[owned], head=repaired[owner].head, deprel=repaired[owner].deprel
+            )
+        repaired[owner] = replace(repaired[owner], head=owned, deprel="nmod:poss")
+    return tuple(repaired)
+
+
+def _first_of(names: Sequence[Span], last: int) -> int:
+    return next(first for first, end in names if end == last)
+
+
+def _owned(tokens: Sequence[Token], start: int, names: Sequence[Span]) -> int | None:
+    """The head of the noun phrase that begins at a token."""
+    for index in range(start, min(start + 6, len(tokens))):
+        name = next(((first, last) for first, last in names if first == index), None)
+        if name is not None:
+            inside = range(*name)
+            return next((i for i in inside if tokens[i].head not in inside), None)
+        if tokens[index].pos in ("NOUN", "PROPN"):
+            following = tokens[index + 1].pos if index + 1 < len(tokens) else ""
+            if following not in ("NOUN", "PROPN"):
+                return index
+        elif tokens[index].pos not in ("ADJ", "NUM", "ADV", "VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _above(tokens: Sequence[Token], index: int) -> set[int]:
+    found: set[int] = set()
+    while (index := tokens[index].head) >= 0:
+        found.add(index)
+    return found
+
+
+def _with_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with prepositions before what they govern, and no subject with a preposition."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel != "case" or token.head < 0 or token.pos != "ADP":
+            continue
+        if token.head < index:
+            # "party of … Khan" with "of" on the party: what follows belongs to it
+            governed = [
+                other
+                for other in range(index + 1, len(tokens))
+                if tokens[other].head == token.head
+                and tokens[other].deprel in ("appos", "nmod", "flat", "compound", "conj")
+            ]
+            if governed and not any(tokens[other].deprel == "nmod" for other in governed):
+                repaired[index] = replace(token, head=governed[0])
+                repaired[governed[0]] = replace(repaired[governed[0]], deprel="nmod")
+        elif tokens[token.head].deprel in ("nsubj:pass", "nsubj", "obj") and (
+            token.text.lower() in _OBLIQUE
+        ):
+            agent = token.text.lower() == "by"
+            repaired[token.head] = replace(
+                repaired[token.head], deprel="obl:agent" if agent else "obl"
+            )
+    return tuple(repaired)
+
+
+def _with_lists(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with "A and B" as one list also where B hangs beside A, not on it."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel != "cc" or token.head < index:
+            continue
+        second = repaired[token.head]
+        before = [
+            other
+            for other in range(index)
+            if repaired[other].head == second.head and repaired[other].deprel == second.deprel
+        ]
+        if second.deprel.partition(":")[0] in _ARGUMENTS and before:
+            repaired[token.head] = replace(second, head=before[-1], deprel="conj")
+        elif second.deprel == "conj" and (first := _between(repaired, second.head, index)) >= 0:
+            repaired[token.head] = replace(second, head=first)
+    return tuple(repaired)
+
+
+def _between(tokens: Sequence[Token], noun: int, stop: int) -> int:
+    """The one thing that a noun has with "between" before a place: it wants a second."""
+    for index, token in enumerate(tokens[:stop]):
+        if token.text.lower() == "between" and token.head >= 0:
+            first = token.head
+            alone = all(other.head != first or other.deprel != "conj" for other in tokens)
+            if tokens[first].head == noun and alone:
+                return first if index < first < stop else -1
+    return -1
+
+
+def _with_predicates(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without appositions and lists that reach over the verb of what they stand to."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel not in ("appos", "conj"):
+            continue
+        verb = tokens[token.head].head
+        if token.deprel == "conj":
+            # "X will be A, and Y will be B": Y is the subject of the second clause
+            after = [
+                other
+                for other in range(index + 1, len(tokens))
+                if tokens[other].head == verb and tokens[other].deprel in ("conj", "parataxis")
+            ]
+            subject = tokens[token.head].deprel.startswith("nsubj")
+            if subject and token.head < verb < index and after:
+                repaired[index] = replace(token, head=after[0], deprel="nsubj")
+            continue
+        if token.head < verb < index and tokens[verb].pos == "VERB":
+            relation = "xcomp" if tokens[verb].lemma in _COPULAR else "obj"
+            repaired[index] = replace(token, head=verb, deprel=relation)
+    return tuple(repaired)
+
+
+def _depth(tokens: tuple[Token, ...], index: int) -> int:
+    depth = 0
+    while (index := tokens[index].head) >= 0:
+        depth += 1
+    return depth
