@@ -13,7 +13,8 @@ from kg.derive import derive
 from kg.errors import DataError, KgError, ReadError, StoreError
 from kg.extract import EXTRACTOR, extract
 from kg.ids import article_iri
-from kg.language.document import SyntaxModel, parse
+from kg.language.document import parse
+from kg.language.protocol import SyntaxModel
 from kg.model import Article, Claim, Document, Source, Status
 from kg.quads import Nodes, Run, article_quads, article_version, record_run
 from kg.read import READERS, Reader, bundled_sources, load_source, load_sources, read

@@ -5,18 +5,19 @@ A ``Doc`` would bring matchers, but with a second tokenizer, whose words are not
 model learnt, its own pipeline and dependencies, and their time at every cold start; and it is
 mutable and not made to be compared. What extraction needs, words with head and lemma and mentions
 by sentence, are tuples here, with exact offsets. Another UD pipeline takes the place of ours
-through :class:`SyntaxModel`, or its words do through ``kg annotate --pretokenized``.
+through :class:`~kg.language.protocol.SyntaxModel`, or its words do through ``kg annotate --pretokenized``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kg.language.lemmas import lemma
 from kg.language.mentions import decide
 from kg.language.posts import posts
+from kg.language.protocol import SyntaxModel
 from kg.language.rejoin import rejoin
 from kg.language.sentences import split
 from kg.language.tokenizer import tokenize
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
 MOST_WORDS = 200
 
 Word = tuple[int, int]
-
-
-class SyntaxModel(Protocol):
-    """What parsing asks of a model: :class:`kg.language.model.Model`, or a stand-in."""
-
-    def predict(self, sentences: Sequence[Sequence[str]], *, threads: int = 1) -> list[Prediction]:
-        """Return a prediction for each sentence, given as its words."""
-        ...
 
 
 def parse(text: str, *, model: SyntaxModel | None = None, threads: int = 1) -> Document:

@@ -11,13 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kg.language.lemmas import lemma
+from kg.language.protocol import SyntaxModel
 from kg.model import Document, Mention, Token
-
-if TYPE_CHECKING:
-    from kg.language.document import SyntaxModel
 
 _NAMES = frozenset({"Person", "Party", "Alliance", "Organization", "Legislature"})
 _HYPHENS = frozenset("-‐‑–")
