@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import ReadError
-from kg.language.document import SyntaxModel, Word, assemble
+from kg.language.document import Word, assemble
+from kg.language.protocol import SyntaxModel
 from kg.model import Document, Sentence, Token
 
 _COLUMNS = 10

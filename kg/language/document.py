@@ -5,7 +5,7 @@ A ``Doc`` would bring matchers, but with a second tokenizer, whose words are not
 model learnt, its own pipeline and dependencies, and their time at every cold start; and it is
 mutable and not made to be compared. What extraction needs, words with head and lemma and mentions
 by sentence, are tuples here, with exact offsets. Another UD pipeline takes the place of ours
-through :class:`~kg.language.protocol.SyntaxModel`, or its words do through ``kg annotate --pretokenized``.
+through ``kg.language.protocol.SyntaxModel``, or its words through ``kg annotate --pretokenized``.
 """
 
 from __future__ import annotations
