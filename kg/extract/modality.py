@@ -163,6 +163,11 @@ class StatusReader:
     def _right_before(self, trigger: Trigger, reading: Reading) -> None:
         """Adjectives right before the words that the parser hung elsewhere: "former"."""
         tree, index = self.tree, min(trigger.words) - 1
+        after = max(trigger.words) + 1
+        if after + 1 < len(tree) and tree.word(after) in ("-", "–"):
+            after += 1
+        if after < len(tree) and tree.word(after) in ("elect", "designate", "-elect"):
+            self._apply("planned", reading)
         while index >= 0 and tree.tokens[index].pos in ("ADJ", "ADV"):
             if tree.head(index) not in trigger.words:
                 for effect in self.lexicon.effect_of("adjectives", tree.word(index)):
@@ -236,7 +241,8 @@ class StatusReader:
         if relation == "nsubj" and kind == "verbs":
             effects = [effect for effect in effects if effect in ("ended", "denied")]
         if relation == "obl" and kind == "verbs":
-            effects = []
+            sought = tree.case(complement) == "for"  # "called for the resignation of"
+            effects = [e for e in effects if e == "started" or (sought and e == "planned")]
         if "speech" in effects and relation in ("ccomp", "xcomp", "obj", "obl"):
             reading.reported = True
             speakers = self.slots.agents(head)

@@ -90,7 +90,11 @@ class Slots:
     def _hyphenated(self, verb: int) -> list[int]:
         """ "PTI" in "PTI-backed candidates"."""
         tree = self.tree
-        left = [child for child in tree.children(verb) if child < verb]
+        left = [
+            child
+            for child in tree.children(verb)
+            if child < verb and tree.relation(child) not in ("nsubj", "csubj")
+        ]
         found = [child for child in left if tree.tokens[child].pos in ("PROPN", "NOUN")]
         if found:
             return found

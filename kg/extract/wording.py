@@ -15,6 +15,10 @@ _TITLE_WORDS = frozenset(
     "former acting caretaker interim deputy vice senior founding honorary outgoing then late "
     "incoming ex provisional transitional".split()
 )
+_WHEN = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december day week month year".split()
+)
 _LITERAL_LIMIT = 12  # words of an "about" in the text's own words
 
 
@@ -47,6 +51,8 @@ class Wording:
         """What a slot holds, in the text's own words, if it is short."""
         for slot in itertools.chain.from_iterable(slots):
             for token in self.slots.fill(trigger, slot):
+                if self.tree.word(token) in _WHEN or self.tree.tokens[token].pos == "NUM":
+                    continue
                 below = self.tree.subtree(token)
                 words = [index for index in below if self.tree.relation(index) != "punct"]
                 case = {

@@ -135,7 +135,7 @@ def _resolve(
         )
         return one(tree, sentence, token, token, entity, "pronoun")
     if pos == "PRON" and word in _PLURAL:
-        both = pair(tree, sentence, history, None, reach=1)
+        both = pair(sentence, token, history, None, reach=1)
         if both:
             return many(tree, sentence, token, token, both, "plural pronoun")
         entity = nearest(
@@ -163,7 +163,7 @@ def _describe(
         classes: tuple[str, ...] | None = _PAIR_NOUNS.get(lemma)
         if lemma in _LEADER_NOUNS:
             classes = ("Person",)
-        both = pair(tree, sentence, history, classes, reach=_REACH) if classes else ()
+        both = pair(sentence, token, history, classes, reach=_REACH) if classes else ()
         return many(tree, sentence, first, token, both, "both")
     if not determiners & {"the", "this"}:
         return None

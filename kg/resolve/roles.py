@@ -14,6 +14,8 @@ PERSON_NOUNS = frozenset(
     governor senator lawmaker lawyer secretary spokesman spokeswoman spokesperson founder chief
     mayor opponent incumbent economist general""".split()
 )
+# "the incoming president" is not who holds the post
+_SOMEBODY_ELSE = frozenset("incoming new next acting interim".split())
 _ROLES = frozenset("supremo convener boss head member stalwart veteran patriarch".split())
 
 
@@ -110,7 +112,7 @@ def in_office(
     """Whom "the prime minister" means: the article's only holder, else the last subject."""
     mention = office.mention
     head = head_of(tree, mention)
-    words = {tree.word(child) for child in tree.children(head, "det")}
+    words = {tree.word(child) for child in tree.children(head, "det", "amod")}
     acts = tree.relation(head) in ("nsubj", "obj", "iobj") or (
         tree.tokens[head].deprel in ("obl:agent", "nmod:poss")
     )
@@ -118,7 +120,7 @@ def in_office(
     alone = not tree.children(head, "appos", "flat", "cop") and not any(
         seen.entity.cls == "Person" and head - seen.token < 4 for seen in named
     )
-    if "the" not in words or not acts or not alone:
+    if "the" not in words or words & _SOMEBODY_ELSE or not acts or not alone:
         return None
     known = holders.get(office.entity.id, {})
     person = next(iter(known.values())) if len(known) == 1 else None

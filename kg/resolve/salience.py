@@ -94,19 +94,20 @@ def nearest(
 
 
 def pair(
-    tree: Tree,
     sentence: int,
+    token: int,
     history: Sequence[Seen],
     classes: tuple[str, ...] | None,
     *,
     reach: int,
 ) -> tuple[Entity, ...]:
-    """The two entities of one kind that the nearest sentence with any speaks of."""
+    """The two entities of one kind that the nearest sentence with any speaks of before a token."""
     for distance in range(reach + 1):
         seen = [
             item
             for item in history
             if item.sentence == sentence - distance
+            and (distance > 0 or item.token < token)
             and item.entity.cls in (classes or ("Party", "Person", "Alliance"))
         ]
         kinds = {item.entity.cls for item in seen}

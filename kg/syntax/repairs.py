@@ -202,7 +202,11 @@ def _with_predicates(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 repaired[index] = replace(token, head=after[0], deprel="nsubj")
             continue
         if token.head < verb < index and tokens[verb].pos == "VERB":
-            relation = "xcomp" if tokens[verb].lemma in _COPULAR else "obj"
+            predicate = tokens[verb].lemma in _COPULAR or any(
+                other.head == verb and other.deprel == "aux:pass" for other in tokens
+            )
+            marked = any(other.head == index and other.deprel == "case" for other in tokens)
+            relation = "obl" if marked else "xcomp" if predicate else "obj"
             repaired[index] = replace(token, head=verb, deprel=relation)
     return tuple(repaired)
 

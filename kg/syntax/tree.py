@@ -181,7 +181,13 @@ class Tree:
             return self.grammatical_subject(head, object_control=object_control)
         if base in ("acl", "amod"):
             return [self.antecedent(head)]
-        if base in ("advcl", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ"):
+        infinitive = "to" in {self.word(child) for child in self.children(index, "mark")}
+        if base == "advcl" and infinitive and self.lemma(head) in object_control:
+            objects = self.children(head, "obj", "nsubj:pass")
+            if objects:
+                return objects
+        predicate = self.tokens[head].pos in ("VERB", "AUX", "ADJ") or self.has_copula(head)
+        if base in ("advcl", "parataxis") and predicate:
             return self.grammatical_subject(head, object_control=object_control)
         return []
 

@@ -90,3 +90,23 @@ def test_a_contested_claim_is_alleged() -> None:
     """To claim is not to say: the number stays the speaker's contested word."""
     text = "Maria Lopez claimed that the Labour Party had won 40 seats."
     assert statuses(text, "seatsWon", "Labour Party", "40") == {"alleged"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Maria Lopez was elected leader of the Green Party.", "factual"),
+        ("Maria Lopez resigned as leader of the Green Party.", "ended"),
+        ("Maria Lopez will resign as leader of the Green Party.", "factual"),
+        ("Maria Lopez was the leader of the Green Party.", "ended"),
+    ],
+)
+def test_leadership(text: str, status: str) -> None:
+    """Coming into a post begins it, a resignation ends it, one to come has not."""
+    assert statuses(text, "leads", "Maria Lopez", "Green Party") == {status}
+
+
+def test_what_is_called_for_has_not_happened() -> None:
+    """To call for a resignation is no resignation."""
+    text = "Maria Lopez called for the resignation of John Smith."
+    assert statuses(text, "Resignation", "John Smith") == {"planned"}
