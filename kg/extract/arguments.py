@@ -41,17 +41,24 @@ class Arguments:
         self.tree: Tree = resolution.trees[sentence]
 
     def entities(
-        self, tokens: Sequence[int], classes: Sequence[str], *, followers: bool = False
+        self,
+        tokens: Sequence[int],
+        classes: Sequence[str],
+        *,
+        followers: bool = False,
+        listed: bool = True,
     ) -> list[Argument]:
         """Everybody of these classes whom the tokens, and what is coordinated with them, mean.
 
         Args:
             classes: allowed; a subclass fits.
             followers: whether supporters or members of a body count as the body.
+            listed: whether what is coordinated with a token counts too.
         """
         found: dict[str, Argument] = {}
         for token in tokens:
-            for part in self.tree.conjuncts(self.tree.antecedent(token)):
+            first = self.tree.antecedent(token)
+            for part in self.tree.conjuncts(first) if listed else [first]:
                 for argument in self._one(part, classes, followers, depth=0):
                     found.setdefault(argument.entity.id, argument)
         return list(found.values())

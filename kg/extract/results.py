@@ -63,7 +63,14 @@ class Results:
                 yield from self._listed(predicate, found)
 
     def _result(self, predicate: str, quantity: Quantity) -> Iterator[Result]:
-        tokens = holders(self.tree, self.slots, quantity, self.lexicon.words["result_verbs"])
+        verbs = self.lexicon.words["result_verbs"]
+        clauses = self.tree.children(quantity.top, "acl:relcl", "acl")
+        won = [clause for clause in clauses if self.tree.lemma(clause) in verbs]
+        # "the two seats that it won": the clause tells, not the verb around it
+        token = won[0] if won else quantity.top
+        tokens = (
+            self.slots.agents(token) if won else holders(self.tree, self.slots, quantity, verbs)
+        )
         classes = _CONTESTANTS[predicate]
         held = self.arguments.entities(tokens, classes, followers=True)
         if not held and self.tree.case(quantity.top) == "with":
@@ -72,7 +79,7 @@ class Results:
             held = self.arguments.entities(self._beside(quantity), classes)
         if len(held) != 1:
             return  # "A and B won 54 and 17 seats respectively" is read as a list
-        yield Result(predicate, held[0], quantity.value, quantity.total, quantity.top)
+        yield Result(predicate, held[0], quantity.value, quantity.total, token)
 
     def _with(self, quantity: Quantity, classes: Sequence[str]) -> list[Argument]:
         """Who stands in the clauses around "with 75 seats", the nearest first."""

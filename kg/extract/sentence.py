@@ -115,6 +115,9 @@ class SentenceExtractor:
             named = [value for value in filled if isinstance(value, Entity)]
             speaker = named[0] if named else speaker
         when, since, until = self._when(trigger)
+        over = claim.kind == "relation" and until is not None and until < self._published(until)
+        if over and modality.status("relation") == "factual":
+            modality = replace(modality, tense="past")
         return replace(
             claim,
             modality=modality,
@@ -137,13 +140,17 @@ class SentenceExtractor:
         for date in self.dates:
             if not self._belongs(date, trigger):
                 continue
-            if date.lead == "since":
+            if date.lead in ("since", "from"):
                 since = date.value
-            elif date.lead in ("until", "till"):
+            elif date.lead in ("until", "till", "to"):
                 until = date.value
             elif date.lead not in ("before", "after", "by"):
                 when = when or date.value
         return when, since, until
+
+    def _published(self, like: str) -> str:
+        """The day of publication with no more precision than another date."""
+        return (self.article.published or "")[: len(like)]
 
     def _belongs(self, date: Date, trigger: Trigger) -> bool:
         """Whether a date's phrase hangs on the trigger or on the clause that carries it."""
@@ -157,15 +164,7 @@ class SentenceExtractor:
                 carriers.add(above)
                 if tree.tokens[above].pos == "VERB":
                     break
-        for token in tokens:
-            head = token
-            for _ in range(4):
-                head = tree.head(head)
-                if head in carriers:
-                    return True
-                if head < 0 or tree.tokens[head].pos == "VERB":
-                    break
-        return False
+        return any(tree.head(token) in carriers for token in tokens)
 
     def _fill(
         self,
@@ -184,7 +183,10 @@ class SentenceExtractor:
                 else:
                     tokens = self.slots.fill(trigger, slot)
                     arguments = self.arguments.entities(
-                        tokens, classes, followers=trigger.frame.followers
+                        tokens,
+                        classes,
+                        followers=trigger.frame.followers,
+                        listed=slot != "bearer" or not self._singular(trigger),
                     )
                 for argument in arguments:
                     if not words or _holds_word(argument.entity, words):
@@ -192,6 +194,10 @@ class SentenceExtractor:
             if found:
                 return list(found.values())
         return []
+
+    def _singular(self, trigger: Trigger) -> bool:
+        """Whether a noun describes one: "A, the leader, and B" makes no leader of B."""
+        return self.tree.word(trigger.token) == self.tree.lemma(trigger.token)
 
     def _relations(self, trigger: Trigger, pattern: Pattern) -> Iterator[tuple[Claim, float]]:
         relation = RELATIONS[pattern.predicate]
@@ -309,8 +315,7 @@ class SentenceExtractor:
         if result.total is not None and result.total > result.value:
             qualifiers["outOf"] = result.total
         if result.predicate == "seatsWon":
-            bodies = [m for m in self.mentions if m.cls == "Legislature"]
-            for mention in bodies[:1]:
+            for mention in self._bodies(result):
                 for argument in self.arguments.mentioned(mention.first, ("Legislature",)):
                     qualifiers["legislature"] = argument.entity
         verb = next(
@@ -333,6 +338,19 @@ class SentenceExtractor:
             speaker=self._speaker(reading, result.token),
             confidence=round(min(0.99, 0.85 * result.held.score + 0.1), 3),
         )
+
+    def _bodies(self, result: Result) -> list[Mention]:
+        """The chamber whose seats they are: in the number's own phrase, or hanging on its verb."""
+        near = {result.token, self.tree.head(result.token)}
+        return [
+            mention
+            for mention in self.mentions
+            if mention.cls == "Legislature"
+            and any(
+                self.tree.head(token) in near or token in near
+                for token in range(mention.first, mention.last)
+            )
+        ][:1]
 
     def _claim(self, kind: str, predicate: str, **parts: object) -> Claim:
         return Claim(

@@ -124,6 +124,9 @@ def _resolve(
 ) -> Meant | None:
     word, pos = tree.word(token), tree.tokens[token].pos
     if pos == "PRON" and word in _PERSON:
+        beside = _beside(tree, sentence, token, history)
+        if beside is not None:
+            return one(tree, sentence, token, token, beside, "pronoun")
         # "…, he said": who says it is not among those that the clause speaks of
         reports = tree.relation(tree.head(token)) == "parataxis" if tree.head(token) >= 0 else False
         before = [seen for seen in history if seen.sentence < sentence] if reports else history
@@ -145,6 +148,23 @@ def _resolve(
     if pos == "NOUN":
         return _describe(tree, sentence, token, history, taken)
     return None
+
+
+def _beside(tree: Tree, sentence: int, token: int, history: Sequence[Seen]) -> Entity | None:
+    """Zardari for "his" in "Zardari and his son": the first of a list owns in the second."""
+    noun = tree.head(token)
+    if tree.tokens[token].deprel != "nmod:poss" or tree.relation(noun) not in ("conj", "appos"):
+        return None
+    return next(
+        (
+            seen.entity
+            for seen in history
+            if seen.sentence == sentence
+            and seen.token == tree.head(noun)
+            and seen.entity.cls == "Person"
+        ),
+        None,
+    )
 
 
 def _describe(
