@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, cast
 
 from kg.derive import derive
 from kg.errors import DataError, KgError, ReadError, StoreError
 from kg.extract import EXTRACTOR, extract
-from kg.ids import article_iri
+from kg.ids import article_iri, content_hash
 from kg.language.document import parse
 from kg.language.protocol import SyntaxModel
 from kg.model import Article, Claim, Document, Source, Status
@@ -20,7 +20,7 @@ from kg.quads import Nodes, Run, article_quads, article_version, record_run
 from kg.read import READERS, Reader, bundled_sources, load_source, load_sources, read
 from kg.resolve import Resolution, resolve
 from kg.store import Store
-from kg.vocab import POL, PROV
+from kg.vocab import POL, PROV, ontology_file
 
 __all__ = ["Analysis", "Model", "Outcome", "analyse", "build", "sources_of"]
 
@@ -84,15 +84,26 @@ def build(
         DataError: the model, the frames or the gazetteer are missing or damaged.
     """
     model = model or _shipped()
-    run = Run(extractor=EXTRACTOR, model=model.name, model_hash=model.sha256, started=started)
+    run = Run(
+        extractor=f"{EXTRACTOR}+{_knowledge()}",
+        model=model.name,
+        model_hash=model.sha256,
+        started=started,
+    )
     sources = {source.id: source for source in sources_of(paths)}
     record_run(store, run)
     try:
+        dated: dict[tuple[str, str | None], str] = {}
         for item in read(paths, readers=readers):
             if isinstance(item, ReadError):
                 yield Outcome(article=str(item.path), error=item)
-            else:
-                yield _add(item, store, run=run, model=model, source=sources.get(item.source))
+                continue
+            outcome = _add(item, store, run=run, model=model, source=sources.get(item.source))
+            other = dated.setdefault((item.id, item.updated or item.published), item.text)
+            if other != item.text:
+                tie = "another text of this id has the same date: give the newer one `updated`"
+                outcome = replace(outcome, warnings=(*outcome.warnings, tie))
+            yield outcome
     finally:
         derive(store)
         store.flush()
@@ -112,6 +123,13 @@ def analyse(article: Article, *, model: SyntaxModel | None = None) -> Analysis:
     # Before extraction, since a frame must know who "the party" or "she" is.
     resolution = resolve(document, article=article_iri(article.id, article_version(article)))
     return Analysis(document, resolution, extract(article, document, resolution))
+
+
+def _knowledge() -> str:
+    """A hash of the frames and the gazetteer: with other words, articles are read anew."""
+    folders = (ontology_file("frames"), ontology_file("gazetteer"))
+    files = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+    return content_hash(*(path.read_text(encoding="utf-8") for path in files), length=8)
 
 
 def _add(

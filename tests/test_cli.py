@@ -484,3 +484,17 @@ def test_no_color_means_none(sample_store: Path) -> None:
     plain = CliRunner().invoke(main, arguments, color=True, env={"NO_COLOR": "1"}).stdout
     assert "\x1b[" in coloured
     assert "\x1b[" not in plain
+
+
+def test_annotate_reads_standard_input_by_default() -> None:
+    """Without a file the text comes from standard input."""
+    result = kg("annotate", stdin="Imran Khan spoke.")
+    assert result.exit_code == 0
+    assert "Entity=B-Person" in result.stdout
+
+
+def test_a_party_and_a_person_are_not_the_same(copy: Path) -> None:
+    """A decision that cannot be is refused."""
+    result = kg("same", "PTI", "Imran Khan", "--store", copy, "--author", "desk")
+    assert result.exit_code == 2
+    assert "cannot be the same" in result.stderr

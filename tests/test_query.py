@@ -297,3 +297,18 @@ def test_csv_is_read_by_a_csv_reader():
     store = alliance({"text": 'He said: "allied",\nand left.'})
     rows = written(run_query(store, "SELECT ?q { ?e oa:exact ?q }"), "csv")
     assert list(csv.reader(io.StringIO(rows, newline="")))[1] == ['He said: "allied",\nand left.']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK {" + "{" * 3000 + "?s ?p ?o" + "}" * 3000 + "}",
+        "SELECT * { ?s " + "(" * 5000 + "<a:b>" + ")" * 5000 + " ?o }",
+        "SELECT * { {?s ?p ?o} " + "UNION {?s ?p ?o} " * 7000 + "}",
+        "ASK { FILTER(" + "!" * 10000 + "true) }",
+    ],
+)
+def test_what_would_end_the_process_is_refused(text: str) -> None:
+    """Nesting beyond what the parser's stack holds is an error, not a crash."""
+    with open_store(None, write=True) as store, pytest.raises(QueryError, match="nested"):
+        run_query(store, text)

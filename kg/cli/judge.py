@@ -61,6 +61,8 @@ def _judge(
     open_store(store).close()  # a missing store is an error here, not a new one
     with open_store(store, write=True) as opened:
         pair = _entity(opened, one), _entity(opened, other)
+        if decision == "same" and not undo:
+            _alike(opened, *pair)
         made = judge(
             opened,
             *(_judged(opened, *pair) if undo else pair),
@@ -86,6 +88,20 @@ def _entity(store: Store, text: str) -> str:
         shown = ", ".join(f"{entity.name} <{entity.id}>" for entity in found)
         raise UsageError(f"{len(found)} entities are called {text!r}", advice=f"give one: {shown}")
     return found[0].id
+
+
+def _alike(store: Store, one: str, other: str) -> None:
+    """Refuse to make a person and a party one."""
+    from kg.derive import read_identity
+
+    identity = read_identity(store)
+    classes = [identity[iri].cls for iri in (one, other) if iri in identity]
+    bodies = {"Party", "Alliance", "Organization", "Legislature"}
+    if len(classes) == 2 and classes[0] != classes[1] and not bodies.issuperset(classes):
+        kinds = " and ".join(
+            f"{name} is of class {cls}" for name, cls in zip((one, other), classes, strict=True)
+        )
+        raise UsageError(f"they cannot be the same: {kinds}")
 
 
 def _judged(store: Store, one: str, other: str) -> tuple[str, str]:

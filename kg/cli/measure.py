@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument(
-    "file", type=click.Path(exists=True, allow_dash=True, path_type=Path), default=Path("-")
-)
+@click.argument("file", type=click.Path(exists=True, allow_dash=True, path_type=Path), default="-")
 @click.option("--pretokenized", is_flag=True, help="FILE is CoNLL-U, and its words are kept.")
 @format_option("conllu", "jsonl", default="conllu")
 @click.pass_context

@@ -27,6 +27,9 @@ _NATIVE = {
 }
 _NAME = re.compile(r"[\w-]+")
 _PROLOGUE = r"(?:\s|#[^\n]*\n|(?:prefix|base)\b[^>]*>)*"
+# Oxigraph's parser recurses: some 2,000 nested groups or 6,000 chained ones end the process
+_CHAINED = re.compile(r"\bUNION\b|&&|\|\||!", re.IGNORECASE)
+_DEEPEST, _LONGEST_CHAIN = 200, 1000
 _UPDATE = re.compile(
     _PROLOGUE + r"(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE
 )
@@ -166,7 +169,23 @@ def run_query(
         raise QueryError(
             "a query cannot change the graph", advice="use kg build, remove, same or different"
         )
-    return Answer(store.query(bind(text, bindings or {})), limit=limit)
+    bound = bind(text, bindings or {})
+    _within_limits(bound)
+    return Answer(store.query(bound), limit=limit)
+
+
+def _within_limits(text: str) -> None:
+    """Refuse what would overflow the parser's stack and end the process without a word."""
+    depth = deepest = 0
+    for char in text:
+        depth += (char in "{([") - (char in "})]")
+        deepest = max(deepest, depth)
+    chained = len(_CHAINED.findall(text))
+    if deepest > _DEEPEST or chained > _LONGEST_CHAIN:
+        raise QueryError(
+            f"the query is nested {deepest} deep and chains {chained} times",
+            advice=f"at most {_DEEPEST} and {_LONGEST_CHAIN} are answered",
+        )
 
 
 def bind(text: str, bindings: Mapping[str, str]) -> str:

@@ -37,9 +37,10 @@ def read(
             Lines if it begins with ``{``); none: the bundled sample sources.
         readers: what may be used; of two for one ending the first.
     """
+    named: dict[str, Path] = {}  # ids that were made of a path, and of which
     for path in map(Path, paths or [bundled_sources()]):
         try:
-            for item in _read_path(path, readers):
+            for item in _read_path(path, readers, named):
                 if isinstance(item, Article) and not item.language:
                     item = dataclasses.replace(item, language="en")  # noqa: PLW2901
                 yield item
@@ -47,18 +48,25 @@ def read(
             yield error
 
 
-def _read_path(path: Path, readers: Sequence[Reader]) -> Iterator[Article | ReadError]:
+def _read_path(
+    path: Path, readers: Sequence[Reader], named: dict[str, Path]
+) -> Iterator[Article | ReadError]:
     if path == STDIN:
         yield from _read_stdin(readers)
     elif path.is_dir():
         sources, errors = load_sources(path)
         yield from errors
-        yield from _read_folder(path, walk(path), sources, readers)
+        beside = path.resolve().with_suffix(".toml")
+        if not sources and beside.is_file() and load_source(beside).path == beside.stem:
+            # an outlet's own folder: what describes it stands beside
+            yield from _read_path(beside, readers, named)
+            return
+        yield from _read_folder(path, walk(path), sources, readers, named)
     elif path.suffix.lower() == ".toml":
         source = load_source(path)
         below = path.parent / source.path
         files = walk(below) if below.is_dir() else iter([below])
-        yield from _read_folder(path.parent, files, [source], readers)
+        yield from _read_folder(path.parent, files, [source], readers, named)
     else:
         reader = _by_suffix(path, readers)
         if reader is None and path.suffix and path.exists():
@@ -66,7 +74,22 @@ def _read_path(path: Path, readers: Sequence[Reader]) -> Iterator[Article | Read
             reason = f"has an ending that no reader knows, {path.suffix}"
             raise ReadError(path, reason, advice=f"known are {known}")
         reader = reader or _by_name("text", path, readers)
-        yield from reader.read(path, default_id=_default_id(path, path.parent))
+        yield from _read_file(path, path.parent, reader, named)
+
+
+def _read_file(
+    path: Path, folder: Path, reader: Reader, named: dict[str, Path]
+) -> Iterator[Article | ReadError]:
+    """The articles of a file; two files must not be one article for their names alone."""
+    made = _default_id(path, folder)
+    for item in reader.read(path, default_id=made):
+        other = named.setdefault(made, path.resolve())
+        if isinstance(item, Article) and item.id == made and other != path.resolve():
+            reason = f"has the id {made!r}, which {other} has too"
+            advice = "give it an id of its own, or read the folder above both"
+            yield ReadError(path, reason, advice=advice)
+        else:
+            yield item
 
 
 def _read_stdin(readers: Sequence[Reader]) -> Iterator[Article | ReadError]:
@@ -78,7 +101,11 @@ def _read_stdin(readers: Sequence[Reader]) -> Iterator[Article | ReadError]:
 
 
 def _read_folder(
-    folder: Path, files: Iterator[Path], sources: Sequence[Source], readers: Sequence[Reader]
+    folder: Path,
+    files: Iterator[Path],
+    sources: Sequence[Source],
+    readers: Sequence[Reader],
+    named: dict[str, Path],
 ) -> Iterator[Article | ReadError]:
     chosen = {
         source.id: _by_name(source.reader, folder / f"{source.id}.toml", readers)
@@ -94,7 +121,7 @@ def _read_folder(
             continue
         tried = True
         try:
-            for item in reader.read(path, default_id=_default_id(path, folder)):
+            for item in _read_file(path, folder, reader, named):
                 if isinstance(item, Article) and source is not None:
                     counts[source.id] += 1
                     item = _of_source(item, source)  # noqa: PLW2901

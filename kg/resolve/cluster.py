@@ -101,11 +101,10 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     groups = _join_definitions(document, groups)
     groups = _join_acronyms(groups)
     groups = _join_persons(groups)
-    links = [
-        Link(mention, _entity(group, found, article), group.reasons[mention])
-        for group in groups
-        for mention in group.mentions
-    ]
+    links = []
+    for group in groups:
+        entity = _entity(group, found, article)
+        links += [Link(mention, entity, group.reasons[mention]) for mention in group.mentions]
     return sorted(links, key=lambda link: (link.mention.start, link.mention.end))
 
 

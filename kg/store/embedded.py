@@ -104,11 +104,14 @@ class MemoryStore:
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all of them, in no order."""
-        if graph is not None:
-            yield from self.oxigraph.quads_for_pattern(None, None, None, _named_node(graph))
-            return
-        for name in self.graphs():
-            yield from self.oxigraph.quads_for_pattern(None, None, None, NamedNode(name))
+        names = self.graphs() if graph is None else [graph]
+        try:
+            for name in names:
+                yield from self.oxigraph.quads_for_pattern(None, None, None, _named_node(name))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                f"the store is damaged: {error}", advice="build it again in a new folder"
+            ) from error
 
     def query(self, text: str) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs."""
@@ -207,9 +210,12 @@ def read_published(path: Path) -> ox.Store:
             ) from None
         try:
             return ox.Store.read_only(str(path / "published" / name))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if attempt == _ATTEMPTS - 1:
-                raise StoreError(f"the store {path} cannot be read: {error}") from error
+                raise StoreError(
+                    f"the store {path} cannot be read: {error}",
+                    advice="if it is damaged, build it again in a new folder",
+                ) from error
     raise AssertionError("unreachable")
 
 

@@ -146,3 +146,19 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: 
     stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)))
     monkeypatch.setattr(sys, "stdin", stdin)
     assert ids("-") == [expected]
+
+
+def test_two_files_of_one_name_are_not_one_article(tmp_path: Path) -> None:
+    """The same name in two folders makes no version of an article out of another one."""
+    put(tmp_path, a__one_txt="First.", b__one_txt="Second.")
+    found = list(read([tmp_path / "a", tmp_path / "b"]))
+    assert [item.text for item in found if isinstance(item, Article)] == ["First."]
+    assert "id 'one', which" in str(found[1])
+
+
+def test_an_outlets_own_folder(tmp_path: Path) -> None:
+    """A folder whose description stands beside it belongs to that outlet."""
+    put(tmp_path, post_toml=SOURCE, post__a_txt="A.")
+    [article] = read([tmp_path / "post"])
+    assert isinstance(article, Article)
+    assert article.source == "post"
