@@ -498,3 +498,13 @@ def test_a_party_and_a_person_are_not_the_same(copy: Path) -> None:
     result = kg("same", "PTI", "Imran Khan", "--store", copy, "--author", "desk")
     assert result.exit_code == 2
     assert "cannot be the same" in result.stderr
+
+
+def test_a_joined_pair_is_parted_by_name(copy: Path) -> None:
+    """Who was said to be the same can be said to be different, by the same names."""
+    pair = ("Shehbaz Sharif", "Nawaz Sharif", "--store", copy, "--author", "desk")
+    assert kg("same", *pair).exit_code == 0
+    assert kg("different", *pair).exit_code == 0
+    result = kg("entities", "--store", copy)
+    assert "Shehbaz Sharif" in result.stdout
+    assert "Nawaz Sharif" in result.stdout

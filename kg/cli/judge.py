@@ -78,11 +78,22 @@ def _judge(
 def _entity(store: Store, text: str) -> str:
     """The one entity that a user means; an IRI may also be that of an entity as stated."""
     from kg.derive import read_identity
+    from kg.ids import fold
+    from kg.quads import read_entities
     from kg.query import find_entities
 
     iri = text.strip("<>")
     if iri in read_identity(store):
         return iri
+    # what two joined entities are called by themselves still tells them apart
+    stated = {
+        entity.id
+        for entities in read_entities(store).values()
+        for entity in entities
+        if fold(entity.name) == fold(text)
+    }
+    if len(stated) == 1:
+        return stated.pop()
     found = find_entities(store, text)
     if len(found) > 1:
         shown = ", ".join(f"{entity.name} <{entity.id}>" for entity in found)
