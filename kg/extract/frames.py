@@ -19,6 +19,7 @@ from kg.vocab import CLASSES, EVENTS, RELATIONS, data_dir
 
 EFFECTS = ("planned", "possible", "alleged", "denied", "ended", "started", "speech", "undone")
 _WORD_KINDS = ("verbs", "nouns", "adjectives")
+_OPERATOR_KINDS = (*_WORD_KINDS, "adverbs", "auxiliaries", "determiners", "prepositions")
 _CLAIM_KEYS = {
     "relation", "event", "subject", "object", "parties", "classes", "subject_classes",
     "object_classes", "lasting", "role", "kin", "effect", "weight", "minimum", "needs", "speaker",
@@ -103,6 +104,10 @@ class Lexicon:
         """The frames about a class of mention."""
         return (frame for frame in self.frames if cls in frame.mentions)
 
+    def operators_of(self, effect: str, kind: str) -> frozenset[str]:
+        """The operator words of a kind that have an effect: the adverbs that deny."""
+        return self.operators.get(effect, {}).get(kind, frozenset())
+
     def effect_of(self, kind: str, lemma: str) -> tuple[str, ...]:
         """The effects of an operator word: ("denied", "speech") for the verb "deny"."""
         return tuple(
@@ -135,6 +140,7 @@ def load(folder: Path) -> Lexicon:
             effect = str(item.pop("effect", ""))
             if effect not in EFFECTS:
                 raise DataError(path, f"operator with the unknown effect {effect!r}")
+            _known(path, f"operator {effect!r}", item, set(_OPERATOR_KINDS))
             kinds = operators.setdefault(effect, {})
             for kind, found in item.items():
                 kinds[kind] = kinds.get(kind, frozenset()) | frozenset(found)

@@ -18,7 +18,6 @@ from kg.syntax import Tree
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl"})
 
 
@@ -85,7 +84,7 @@ class StatusReader:
             self._quoted(token, reading)
         if self._question:
             reading.effects.append("possible")
-        return reading
+        return _settled(reading)
 
     def _predicative(self, token: int) -> bool:
         tree = self.tree
@@ -110,7 +109,7 @@ class StatusReader:
             reading.effects.append("planned")
         elif "would" in auxiliaries:
             reading.effects.append("would")
-        modal = self.lexicon.operators.get("possible", {}).get("auxiliaries", frozenset())
+        modal = self.lexicon.operators_of("possible", "auxiliaries")
         if (auxiliaries | lemmas) & (modal - {"would"}):
             reading.effects.append("possible")
         if auxiliaries & _PAST_AUX:
@@ -124,8 +123,7 @@ class StatusReader:
         for child in tree.children(verb, "mark", "advmod"):
             if tree.word(child) in _CONDITIONS:
                 reading.effects.append("possible")
-            if tree.word(child) in ("without",):
-                reading.negations += 1
+            reading.negations += tree.word(child) in self._denying("prepositions")
 
     def _past_form(self, verb: int) -> bool:
         word, lemma = self.tree.word(verb), self.tree.lemma(verb)
@@ -139,9 +137,9 @@ class StatusReader:
         """Adverbs, adjectives and determiners: "not", "allegedly", "former", "no"."""
         tree, lexicon = self.tree, self.lexicon
         for child in tree.children(token, "advmod", "amod", "det", "compound", "cc", "nmod:desc"):
-            word, lemma = tree.word(child), tree.lemma(child)
+            word = tree.word(child)
             if tree.relation(child) == "advmod":
-                if word in _NEGATIONS or lemma in _NEGATIONS:
+                if word in self._denying("adverbs"):
                     # "not only" affirms
                     following = tree.word(child + 1) if child + 1 < len(tree) else ""
                     reading.negations += following != "only"
@@ -150,15 +148,17 @@ class StatusReader:
                 ):
                     reading.effects.append("ended")
                 for effect in ("possible", "alleged", "ended"):
-                    if word in lexicon.operators.get(effect, {}).get("adverbs", ()):
+                    if word in lexicon.operators_of(effect, "adverbs"):
                         reading.effects.append(effect)
             elif tree.relation(child) == "det":
-                reading.negations += word in ("no", "neither")
+                reading.negations += word in self._denying("determiners")
             elif child < token:
                 for effect in lexicon.effect_of("adjectives", word):
                     self._apply(effect, reading)
-        if tree.case(token).startswith("without"):
-            reading.negations += 1
+        reading.negations += tree.case(token) in self._denying("prepositions")
+
+    def _denying(self, kind: str) -> frozenset[str]:
+        return self.lexicon.operators_of("denied", kind)
 
     def _right_before(self, trigger: Trigger, reading: Reading) -> None:
         """Adjectives right before the words that the parser hung elsewhere: "former"."""
@@ -298,7 +298,7 @@ class StatusReader:
             return
 
 
-def settle(reading: Reading) -> Reading:
+def _settled(reading: Reading) -> Reading:
     """Decide "would": a future where somebody reports it, a possibility elsewhere."""
     if "would" in reading.effects:
         reading.effects = [effect for effect in reading.effects if effect != "would"]

@@ -10,7 +10,7 @@ from kg.extract.arguments import Argument, Arguments
 from kg.extract.dates import Date, dates
 from kg.extract.frames import Frame, Lexicon, Pattern
 from kg.extract.frames import Slots as SlotNames
-from kg.extract.modality import Reading, StatusReader, settle
+from kg.extract.modality import Reading, StatusReader
 from kg.extract.results import Result, Results
 from kg.extract.slots import Slots, Trigger
 from kg.extract.speech import Quotations
@@ -94,7 +94,7 @@ class SentenceExtractor:
             if not made:
                 continue
             if reading is None:
-                reading = settle(self.status.read(trigger))
+                reading = self.status.read(trigger)
             for claim, score in made:
                 yield self._finish(claim, score, trigger, pattern, reading)
 
@@ -327,7 +327,7 @@ class SentenceExtractor:
             result.token,
         )
         frame = Frame("results", ())
-        reading = settle(self.status.read(Trigger(frame, "verbs", verb, (verb,))))
+        reading = self.status.read(Trigger(frame, "verbs", verb, (verb,)))
         return self._claim(
             "relation",
             result.predicate,

@@ -32,7 +32,6 @@ class Entry:
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()  # of a Place: "Pakistani"
     country: str = ""  # id of the Place that its file is about; empty for the world's
-    jurisdiction: str = ""  # of an Office or Legislature: id of its Place
     wikidata: str = ""
 
     @property
@@ -226,7 +225,6 @@ def _entries(path: Path, data: Mapping[str, Any]) -> Iterator[Entry]:
             aliases=tuple(item.get("aliases", ())),
             demonyms=tuple(item.get("demonyms", ())),
             country=data.get("country", ""),
-            jurisdiction=item.get("jurisdiction", ""),
             wikidata=item.get("wikidata", ""),
         )
 

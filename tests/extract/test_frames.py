@@ -23,6 +23,7 @@ FRAME = '[[frame]]\nid = "f"\nverbs = ["join"]\n'
         (FRAME + '[[frame.claim]]\nevent = "Joining"\nactor_classes = ["Club"]\n', "class 'Club'"),
         (FRAME + 'colour = "red"\n[[frame.claim]]\nevent = "Joining"\n', "key 'colour'"),
         ('[[operator]]\neffect = "magic"\n', "effect 'magic'"),
+        ('[[operator]]\neffect = "denied"\nparticles = ["no"]\n', "key 'particles'"),
         ("[[frame]\n", "not a TOML file"),
     ],
 )
