@@ -185,12 +185,12 @@ def short_form(name: str, aliases: Iterable[str]) -> str:
         if re.fullmatch(r"[^\W\d_][\w.&()-]{1,9}", alias)
         and sum(char.isupper() for char in alias) >= max(2, (len(alias) + 1) // 2)
     ]
-    # of "PMLN", "PML-N" and "PML" the fullest that is parted as papers part it
-    return min(acronyms, key=lambda alias: (-_letters(alias), -len(alias), alias), default=name)
-
-
-def _letters(alias: str) -> int:
-    return sum(char.isalpha() for char in alias)
+    # the shortest, and of one in several spellings ("PMLN", "PML(N)") the one with a hyphen
+    return min(
+        acronyms,
+        key=lambda alias: (sum(map(str.isalpha, alias)), "-" not in alias, len(alias), alias),
+        default=name,
+    )
 
 
 def _kept(

@@ -189,6 +189,8 @@ def test_ego_of_an_unknown_name_suggests_a_near_one(election: list[StoredClaim])
         ("Pashtunkhwa Milli Awami Party", ["PkMAP"], "PkMAP"),
         ("National Party", ["the party"], "National Party"),
         ("PTI", [], "PTI"),
+        ("The League", ["PMLN", "PML(N)", "PML-N"], "PML-N"),
+        ("The League", ["PPP-P", "PPPP", "PPP"], "PPP"),
     ],
 )
 def test_short_form(name, aliases, short) -> None:
