@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
+from kg.extract.slots import EXAMPLES
 from kg.model import DEMONYM, Entity
 from kg.resolve import Resolution
 from kg.syntax import Tree
 from kg.vocab import is_a
 
-_EXAMPLES = ("such as", "including", "like", "namely", "include")
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -96,7 +96,10 @@ class Arguments:
             return found
         tree = self.tree
         for part in tree.name_parts(token):
-            named = self.mentioned(part, classes)
+            # "two parties, the SPD and the FDP,"
+            several = part > token and tree.word(token) != tree.lemma(token)
+            listed = tree.conjuncts(part) if several else [part]
+            named = [one for each in listed for one in self.mentioned(each, classes)]
             # "the PTI chairman" is not the PTI; "the PTI party" is, and "chairman Khan" is Khan
             loose = tree.tokens[part].deprel in ("compound", "nmod:desc")
             if loose and part < token and tree.lemma(token) not in self._kinds:
@@ -105,7 +108,7 @@ class Arguments:
         if found:
             return found
         for child in tree.children(token, "nmod", "obl", "acl", "conj"):
-            if tree.case(child) in _EXAMPLES or tree.lemma(child) == "include":
+            if tree.case(child) in EXAMPLES or tree.lemma(child) == "include":
                 heads = tree.children(child, "obj") or [child]
                 for head in heads:
                     for part in tree.conjuncts(head):

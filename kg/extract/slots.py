@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.extract.frames import Frame, Lexicon
 from kg.syntax import Tree
 
+EXAMPLES = ("such as", "including", "like", "namely", "include")
+
 # Verbs that make their object, or themselves, into what their complement says.
 _BECOME = frozenset({"become", "remain", "serve", "act", "stay", "work", "return", "continue"})
 _MAKE = frozenset(
@@ -39,6 +41,8 @@ class Slots:
         self.tree = tree
         self._support = lexicon.words["support"]
         self._control = lexicon.words["object_control"]
+        self._content = lexicon.words["content_nouns"]
+        self._mutual = lexicon.words["mutual_nouns"]
         self._named: dict[str, Callable[[Trigger], list[int]]] = {
             "subject": self._subject,
             "object": self._object,
@@ -73,7 +77,39 @@ class Slots:
         if tree.passive(verb):
             found = tree.children(verb, "obl:agent") or tree.phrases(verb, "by")
             return found or self._hyphenated(verb)
-        return tree.grammatical_subject(verb, object_control=self._control)
+        understood = self._understood(verb)
+        return understood or tree.grammatical_subject(verb, object_control=self._control)
+
+    def _understood(self, verb: int) -> list[int]:
+        """Who is to do what an infinitive under a noun says: "the PPP's decision to back X"."""
+        tree = self.tree
+        while tree.relation(verb) in ("conj", "xcomp") and not tree.children(verb, "nsubj"):
+            verb = tree.head(verb)
+            if verb < 0:
+                return []
+        noun = tree.head(verb)
+        marks = {tree.word(child) for child in tree.children(verb, "mark")}
+        if tree.relation(verb) != "acl" or "to" not in marks or noun < 0:
+            return []
+        if tree.lemma(noun) not in self._content or tree.tokens[noun].deprel == "acl:relcl":
+            return []
+        return self.owners(noun)
+
+    def owners(self, noun: int) -> list[int]:
+        """Whose decision, offer or deal a noun names, in its phrase or as its verb's subject."""
+        tree = self.tree
+        found = [*self.possessives(noun), *tree.phrases(noun, "by"), *tree.phrases(noun, "between")]
+        if not found:
+            found = [child for child in tree.modifiers(noun) if tree.tokens[child].pos == "PROPN"]
+        head = tree.head(noun)
+        if not found and head >= 0 and tree.tokens[head].pos == "VERB":
+            if tree.relation(noun) in ("obj", "obl", "xcomp") and not tree.passive(head):
+                found = list(self.agents(head))
+            elif tree.tokens[noun].deprel == "nsubj:pass":
+                found = list(self.agents(head))
+        if tree.lemma(noun) in self._mutual:
+            found += tree.phrases(noun, "with")
+        return found
 
     def patients(self, verb: int) -> list[int]:
         """Whom it is done to."""
@@ -110,6 +146,9 @@ class Slots:
             if tree.relation(token) in ("amod", "acl") and tree.head(token) >= 0:
                 return [tree.head(token)]
             return tree.grammatical_subject(token, object_control=self._control)
+        if tree.has_copula(token) and tree.case(token):
+            # "is in coalition with", "are in talks with"
+            return tree.grammatical_subject(token, object_control=self._control)
         verb = self._support_verb(token)
         return self.agents(verb) if verb is not None else []
 
@@ -140,7 +179,9 @@ class Slots:
                 relation in ("obj", "obl", "xcomp") or tree.tokens[current].deprel == "nsubj:pass"
             ):
                 supports = tree.lemma(head) in self._support
-                return head if supports or relation == "obj" else None
+                # "fought the election in alliance with the FDP"
+                within = relation == "obl" and tree.case(current) in ("in", "into")
+                return head if supports or within or relation == "obj" else None
             return None
         return None
 
@@ -209,7 +250,18 @@ class Slots:
             return [head]
         if tree.relation(noun) in ("nsubj",) and tree.has_copula(head):
             return [head]  # "the leader of the party is X"
-        return self._as(noun, head)
+        return self._as(noun, head) or self._examples(noun)
+
+    def _examples(self, noun: int) -> list[int]:
+        """Who is named among many: "allies such as X and Y", "three ministers, among them X"."""
+        tree = self.tree
+        found = []
+        for child in tree.children(noun, "nmod", "obl", "acl", "appos"):
+            if tree.case(child) in EXAMPLES:
+                found.append(child)
+            elif tree.word(child) in ("them", "whom") and tree.case(child) == "among":
+                found += tree.children(child, "appos", "nmod", "flat", "dep")
+        return found
 
     def _apposed(self, trigger: Trigger) -> list[int]:
         """A name right before a phrase and its comma: "X, a rival of Y,"."""
