@@ -1,7 +1,8 @@
 """Golden pairs: a short text, and claims that must and must not be read from it.
 
-One file a family of frames in ``pairs/``. A relation is written "PTI | alliedWith | MWM | planned", an
-event "Resignation | actor=Karl Nehammer | office=chancellor | factual"; the status may be left out.
+One file a family of frames in ``pairs/``. A relation is written "PTI | alliedWith | MWM | planned",
+an event "Resignation | actor=Karl Nehammer | office=chancellor | factual"; the status may be left
+out.
 """
 
 from __future__ import annotations
@@ -39,9 +40,7 @@ def _says(claim: Claim, line: str) -> bool:
         )
     filled = {role: set().union(*map(_names, values)) for role, values in claim.roles}
     roles = [part.split("=", 1) for part in parts[1:]]
-    return parts[0] == claim.predicate and all(
-        name in filled.get(role, ()) for role, name in roles
-    )
+    return parts[0] == claim.predicate and all(name in filled.get(role, ()) for role, name in roles)
 
 
 @pytest.mark.parametrize("pair", PAIRS)

@@ -31,6 +31,7 @@ from kg.language.training.evaluate import report
 from kg.language.training.export import export
 from kg.language.training.names import Names
 from kg.language.training.network import Network, encoder_folder, load_encoder
+from kg.language.training.titles import Titles
 from kg.language.training.train import Settings, Trainer
 from kg.language.words import Pieces
 
@@ -94,7 +95,13 @@ def train(corpora: Path, output: Path, *, name: str, settings: Settings) -> None
     )
     load_encoder(network.encoder, folder)
     names = Names.load(HERE / "names.toml", tokenize)
-    Trainer(network, Pieces(vocabulary), classes, names).train(syntax, named(corpora), settings)
+    titles = Titles.load(
+        HERE / "titles.toml",
+        places=[*names.short["Place"], *names.long["Place"]],
+        parties=[*names.short["Party"], *names.long["Party"]],
+    )
+    trainer = Trainer(network, Pieces(vocabulary), classes, names, titles)
+    trainer.train(syntax, named(corpora), settings)
     export(network, output, classes=classes, vocabulary=vocabulary, name=name)
 
 

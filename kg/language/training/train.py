@@ -30,6 +30,7 @@ from kg.language.training.batches import (
 from kg.language.training.corpora import Named, Syntax, permitted
 from kg.language.training.names import Names
 from kg.language.training.network import Dropout, Network, Scores
+from kg.language.training.titles import Titles
 from kg.language.training.workers import Unit, Workers
 from kg.language.words import Pieces
 
@@ -66,6 +67,7 @@ class Trainer:
     pieces: Pieces
     classes: Classes
     names: Names
+    titles: Titles
 
     def train(self, syntax: Sequence[Syntax], named: Sequence[Named], settings: Settings) -> None:
         """Train the network in place."""
@@ -160,7 +162,7 @@ class Trainer:
 
     def _mention_loss(self, sentences: Sequence[Named], rng: random.Random) -> Tensor:
         """Minus the log of the probability that lies on the tags each word permits, per word."""
-        sentences = [self.names.swapped(sentence, rng) for sentence in sentences]
+        sentences = [self.titles.put(self.names.swapped(s, rng), rng) for s in sentences]
         scores, mask = self._scores([s.words for s in sentences], rng)
         allowed = mention_targets(
             [permitted(s) for s in sentences], len(self.classes.tags), mask.shape[1]

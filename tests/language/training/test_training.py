@@ -16,6 +16,7 @@ from kg.language.training.corpora import TAGS, Named, Syntax  # noqa: E402
 from kg.language.training.export import export  # noqa: E402
 from kg.language.training.names import Names  # noqa: E402
 from kg.language.training.network import Network  # noqa: E402
+from kg.language.training.titles import Titles  # noqa: E402
 from kg.language.training.train import Settings, Trainer  # noqa: E402
 from kg.language.words import Pieces  # noqa: E402
 
@@ -37,7 +38,7 @@ def test_training_is_the_same_on_one_process_and_two() -> None:
     weights = []
     for processes in (1, 2):
         trained = _network()
-        trainer = Trainer(trained, Pieces(VOCABULARY), CLASSES, Names({}, {}))
+        trainer = Trainer(trained, Pieces(VOCABULARY), CLASSES, Names({}, {}), Titles())
         trainer.train(SYNTAX * 9, NAMED * 9, Settings(steps=2, decay=1, processes=processes))
         weights.append(trained.pos.weight.detach().clone())
     assert torch.equal(*weights)
