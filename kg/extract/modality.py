@@ -163,6 +163,8 @@ class StatusReader:
     def _right_before(self, trigger: Trigger, reading: Reading) -> None:
         """Adjectives right before the words that the parser hung elsewhere: "former"."""
         tree, index = self.tree, min(trigger.words) - 1
+        if tree.word(index + 1).startswith(("ex-", "ex–")):
+            self._apply("ended", reading)
         after = max(trigger.words) + 1
         if after + 1 < len(tree) and tree.word(after) in ("-", "–"):
             after += 1

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.ids import fold
+from kg.language.offices import is_of_state, offices
 from kg.model import Mention, Sentence, Token
 
 _PARTIES = frozenset({"Party", "Alliance"})
@@ -34,13 +35,33 @@ def posts(
     """
     parties = {fold(m.text): m for m in mentions if m.cls in _PARTIES}
     rows: dict[int, list[Mention]] = {}
-    for mention in mentions:
+    for mention in _with(mentions, list(offices(text, sentences, mentions))):
         rows.setdefault(mention.sentence, []).append(mention)
     return tuple(
         mention
         for number, row in rows.items()
         for mention in _row(text, sentences[number].tokens, row, parties)
     )
+
+
+def _with(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The model's mentions and the posts found by grammar, of two that overlap the longer one."""
+    kept = [
+        post
+        for post in found
+        if not any(_overlap(post, other) and _rank(other) >= _rank(post) for other in mentions)
+    ]
+    others = [mention for mention in mentions if not any(_overlap(mention, post) for post in kept)]
+    return sorted([*others, *kept], key=lambda mention: (mention.sentence, mention.first))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.sentence == other.sentence and one.first < other.last and other.first < one.last
+
+
+def _rank(mention: Mention) -> tuple[int, int]:
+    """More words are better, and "minister" is better than "ex-minister"."""
+    return mention.last - mention.first, mention.start
 
 
 def _row(
@@ -72,9 +93,10 @@ def _row(
             )
         )
         before = row[index - 2] if index >= 2 else None
-        if following is not None and joins and following.cls in _PARTIES:
+        shared = not is_of_state(mention.text)  # "the PPP's chief minister" is one all the same
+        if following is not None and joins and following.cls in _PARTIES and shared:
             continue
-        if before is not None and before.cls in _PARTIES and before.last == mention.first:
+        if shared and _is_owned(tokens, mention, before):
             continue
         if _is_role(mention):
             continue
@@ -91,6 +113,8 @@ def _trimmed(text: str, tokens: Sequence[Token], mention: Mention) -> tuple[Ment
     last = mention.last
     while last > mention.first + 1 and tokens[last - 1].text.lower() in _LINKS:
         last -= 1
+    if last == mention.last:
+        return mention, False
     return _span(text, tokens, mention, mention.first, last), last < mention.last
 
 
@@ -109,6 +133,19 @@ def _party_inside(
                     cls=known.cls, label=known.label, score=known.score,
                 )  # fmt: skip
     return None
+
+
+def _is_owned(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
+    """Whether a party or any other body owns a post: "PPP president", "its new president"."""
+    first = mention.first
+    while first > 0 and tokens[first - 1].pos == "ADJ":
+        first -= 1
+    word = tokens[first - 1].text.lower() if first > 0 else ""
+    if word in ("party", "its", "their"):
+        return True
+    if before is None or before.cls not in _PARTIES:
+        return False
+    return before.last == mention.first or (word in ("'s", "’s") and before.last == first - 1)
 
 
 def _is_role(mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.ids import entity_iri, fold, local_entity_iri
-from kg.model import Document, Entity, Link, Mention
+from kg.model import DEMONYM, Document, Entity, Link, Mention
 from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
     HONORIFICS,
@@ -63,10 +63,12 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     """
     found = gazetteer.within(document.text, [mention.text for mention in document.mentions])
     clusters: dict[tuple[str, ...], Cluster] = {}
+    around = zip(
+        (None, *document.mentions), document.mentions, (*document.mentions[1:], None), strict=False
+    )
     full = {
-        mention: _full_post(document.text, mention, following)
-        for mention, following in pairwise((*document.mentions, None))
-        if mention is not None
+        mention: _full_post(document.text, before, mention, following, gazetteer)
+        for before, mention, following in around
     }
     for mention in document.mentions:
         if mention.cls == "Office" and set(fold(mention.text).split()) <= HONORIFICS:
@@ -108,9 +110,21 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     return sorted(links, key=lambda link: (link.mention.start, link.mention.end))
 
 
-def _full_post(text: str, mention: Mention, following: Mention | None) -> str:
-    """A mention's name, a post's with its place: "governor of Jakarta"."""
-    if mention.cls != "Office" or following is None or following.cls not in _WHERE:
+def _full_post(
+    text: str,
+    before: Mention | None,
+    mention: Mention,
+    following: Mention | None,
+    gazetteer: Gazetteer,
+) -> str:
+    """A mention's name, a post's with its place: "governor of Jakarta", "Kaduna governor"."""
+    if mention.cls != "Office":
+        return mention.text
+    if before is not None and before.cls == "Place" and before.label != DEMONYM:
+        near = text[before.end : mention.start] == " "
+        if near and not gazetteer.is_generic(mention.text, "Office"):
+            return text[before.start : mention.end]
+    if following is None or following.cls not in _WHERE:
         return mention.text
     between = text[mention.end : following.start].split()
     if between and between[0] in ("of", "for") and set(between[1:]) <= {"the"}:
