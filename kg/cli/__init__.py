@@ -12,7 +12,7 @@ import logging
 import click
 
 from kg import __version__
-from kg.cli import ask, build, judge, measure, show
+from kg.cli import ask, build, frames, judge, measure, show
 from kg.cli.shell import Commands, log_to_stderr, plain_where_asked
 
 __all__ = ["main"]
@@ -52,6 +52,7 @@ for command in (
     build.check,
     build.sources,
     measure.annotate,
+    frames.frames,
     measure.evaluate,
 ):
     main.add_command(command)

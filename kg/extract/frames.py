@@ -65,6 +65,7 @@ class Frame:
     with_nouns: tuple[tuple[str, ...], ...] = ()  # one of which must be its argument
     followers: bool = False
     example: str = ""
+    family: str = ""  # name of its file, without the ending
 
     @property
     def attributive(self) -> bool:
@@ -172,6 +173,7 @@ def _frame(path: Path, item: dict[str, Any], place: str) -> Frame:
         with_nouns=tuple(tuple(words.split()) for words in item.get("with_nouns", ())),
         followers=item.get("followers", False),
         example=item.get("example", ""),
+        family=path.stem,
     )
 
 

@@ -21,15 +21,43 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl"})
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One word that bears on a trigger: "planned", by the token "agreed"."""
+
+    effect: str  # an operator's effect, or "past", or "would", whose sense the speaker decides
+    token: int
+
+
 @dataclass
 class Reading:
     """What the walk has gathered so far."""
 
-    effects: list[str] = field(default_factory=list)
-    negations: int = 0
-    past: bool = False
+    signs: list[Sign] = field(default_factory=list)
     speaker: int | None = None  # token of the speaker's name or description
     reported: bool = False
+
+    def add(self, effect: str, token: int) -> None:
+        """Take down a sign; speech changes nothing by itself."""
+        sign = Sign(effect, token)
+        if effect != "speech" and sign not in self.signs:
+            self.signs.append(sign)
+
+    def take(self, other: Reading, *effects: str) -> None:
+        """Take over the signs of some effects from another reading."""
+        for sign in other.signs:
+            if sign.effect in effects:
+                self.add(sign.effect, sign.token)
+
+    @property
+    def effects(self) -> set[str]:
+        """What the signs come to, without the order."""
+        return {sign.effect for sign in self.signs}
+
+    @property
+    def negative(self) -> bool:
+        """Whether the signs that deny leave a denial: "did not refuse" does not."""
+        return sum(sign.effect == "denied" for sign in self.signs) % 2 == 1
 
     def modality(self, *, kind: str, lasting: bool) -> Modality:
         """The three axes that the effects come to.
@@ -38,20 +66,20 @@ class Reading:
             kind: relation or event.
             lasting: whether a past tense leaves a relation standing.
         """
+        effects = self.effects
         certainty: Certainty = "certain"
-        if "possible" in self.effects:
+        if "possible" in effects:
             certainty = "possible"
-        elif "alleged" in self.effects:
+        elif "alleged" in effects:
             certainty = "probable"
         tense: Tense = "present"
-        if "planned" in self.effects:
+        if "planned" in effects:
             tense = "future"
-        elif "ended" in self.effects and kind == "relation":
+        elif "ended" in effects and kind == "relation":
             tense = "past"
-        elif self.past:
+        elif "past" in effects:
             tense = "past" if kind == "event" or not lasting else "present"
-        negative = self.negations % 2 == 1
-        return Modality(certainty, tense, "negative" if negative else "positive")
+        return Modality(certainty, tense, "negative" if self.negative else "positive")
 
 
 class StatusReader:
@@ -83,7 +111,7 @@ class StatusReader:
         elif trigger.kind != "verbs":
             self._quoted(token, reading)
         if self._question:
-            reading.effects.append("possible")
+            reading.add("possible", len(self.tree) - 1)
         return _settled(reading)
 
     def _predicative(self, token: int) -> bool:
@@ -103,27 +131,30 @@ class StatusReader:
 
     def _clause(self, verb: int, reading: Reading) -> None:
         tree = self.tree
-        auxiliaries = {tree.word(child) for child in tree.children(verb, "aux", "cop")}
-        lemmas = {tree.lemma(child) for child in tree.children(verb, "aux")}
-        if auxiliaries & _WILL:
-            reading.effects.append("planned")
-        elif "would" in auxiliaries:
-            reading.effects.append("would")
-        modal = self.lexicon.operators_of("possible", "auxiliaries")
-        if (auxiliaries | lemmas) & (modal - {"would"}):
-            reading.effects.append("possible")
-        if auxiliaries & _PAST_AUX:
-            reading.past = True
-        elif tree.tokens[verb].pos == "VERB" and not auxiliaries:
-            reading.past = reading.past or self._past_form(verb)
-        infinitive = "to" in {tree.word(child) for child in tree.children(verb, "mark")}
-        if infinitive and (tree.relation(verb) == "root" or tree.children(verb, "nsubj")):
-            # a headline's infinitive is its future: "PTI to join alliance"
-            reading.effects.append("planned")
+        auxiliaries = tree.children(verb, "aux", "cop")
+        modals = self.lexicon.operators_of("possible", "auxiliaries")
+        for child in auxiliaries:
+            word = tree.word(child)
+            if word in _WILL:
+                reading.add("planned", child)
+            elif word == "would":
+                reading.add("would", child)
+            elif word in modals or (tree.lemma(child) in modals and tree.lemma(child) != "would"):
+                reading.add("possible", child)
+            elif word in _PAST_AUX:
+                reading.add("past", child)
+        if tree.tokens[verb].pos == "VERB" and not auxiliaries and self._past_form(verb):
+            reading.add("past", verb)
         for child in tree.children(verb, "mark", "advmod"):
-            if tree.word(child) in _CONDITIONS:
-                reading.effects.append("possible")
-            reading.negations += tree.word(child) in self._denying("prepositions")
+            word = tree.word(child)
+            headline = tree.relation(verb) == "root" or tree.children(verb, "nsubj")
+            if word == "to" and tree.relation(child) == "mark" and headline:
+                # a headline's infinitive is its future: "PTI to join alliance"
+                reading.add("planned", child)
+            elif word in _CONDITIONS:
+                reading.add("possible", child)
+            elif word in self._denying("prepositions"):
+                reading.add("denied", child)
 
     def _past_form(self, verb: int) -> bool:
         word, lemma = self.tree.word(verb), self.tree.lemma(verb)
@@ -142,20 +173,23 @@ class StatusReader:
                 if word in self._denying("adverbs"):
                     # "not only" affirms
                     following = tree.word(child + 1) if child + 1 < len(tree) else ""
-                    reading.negations += following != "only"
+                    if following != "only":
+                        reading.add("denied", child)
                 if word == "longer" and any(
                     tree.word(inner) == "no" for inner in tree.children(child)
                 ):
-                    reading.effects.append("ended")
+                    reading.add("ended", child)
                 for effect in ("possible", "alleged", "ended"):
                     if word in lexicon.operators_of(effect, "adverbs"):
-                        reading.effects.append(effect)
+                        reading.add(effect, child)
             elif tree.relation(child) == "det":
-                reading.negations += word in self._denying("determiners")
+                if word in self._denying("determiners"):
+                    reading.add("denied", child)
             elif child < token:
                 for effect in lexicon.effect_of("adjectives", word):
-                    self._apply(effect, reading)
-        reading.negations += tree.case(token) in self._denying("prepositions")
+                    reading.add(effect, child)
+        if tree.case(token) in self._denying("prepositions"):
+            reading.add("denied", tree.children(token, "case", "mark")[0])
 
     def _denying(self, kind: str) -> frozenset[str]:
         return self.lexicon.operators_of("denied", kind)
@@ -169,18 +203,12 @@ class StatusReader:
         if after + 1 < len(tree) and tree.word(after) in ("-", "–"):
             after += 1
         if after < len(tree) and tree.word(after) in ("elect", "designate", "-elect"):
-            self._apply("planned", reading)
+            reading.add("planned", after)
         while index >= 0 and tree.tokens[index].pos in ("ADJ", "ADV"):
             if tree.head(index) not in trigger.words:
                 for effect in self.lexicon.effect_of("adjectives", tree.word(index)):
-                    self._apply(effect, reading)
+                    reading.add(effect, index)
             index -= 1
-
-    def _apply(self, effect: str, reading: Reading) -> None:
-        if effect == "denied":
-            reading.negations += 1
-        elif effect != "speech":
-            reading.effects.append(effect)
 
     def _climb(self, token: int, reading: Reading, *, verbal: bool) -> None:
         tree = self.tree
@@ -195,7 +223,7 @@ class StatusReader:
                 if verbal and not tree.children(current, "aux", "nsubj", "cop"):
                     shared = Reading()
                     self._clause(head, shared)
-                    reading.effects += [e for e in shared.effects if e in ("planned", "possible")]
+                    reading.take(shared, "planned", "possible")
                 current = head
                 continue
             if relation in ("compound", "amod", "nummod", "flat", "case") and not verbal:
@@ -208,7 +236,7 @@ class StatusReader:
                 if not marks & _CONDITIONS and "to" not in marks:
                     return
                 if "to" in marks:
-                    reading.effects.append("planned")
+                    reading.add("planned", current)
                 return
             if relation == "obl" and tree.case(current) in ("after", "since", "during", "before"):
                 return
@@ -251,21 +279,16 @@ class StatusReader:
             if speakers and reading.speaker is None:
                 reading.speaker = speakers[0]
         for effect in effects:
-            self._apply(effect, reading)
+            reading.add(effect, head)
         above = Reading()
         if kind == "verbs" or tree.has_copula(head):
             self._clause(head, above)
         self._modifiers(head, above)
-        reading.negations += above.negations
-        governed = relation in ("xcomp", "obj", "nsubj", "obl")
-        reading.effects += [
-            effect
-            for effect in above.effects
-            if effect in ("possible", "alleged")
-            or (effect == "planned" and governed and "speech" not in effects)
-        ]
+        reading.take(above, "denied", "possible", "alleged")
+        if relation in ("xcomp", "obj", "nsubj", "obl") and "speech" not in effects:
+            reading.take(above, "planned")
         if relation in ("obj", "obl", "nsubj", "xcomp") and not effects:
-            reading.past = reading.past or above.past
+            reading.take(above, "past")
 
     def _effects(self, head: int, kind: str) -> tuple[str, ...]:
         """The effects of a word, with its particle where it has one: "rule out", "call off"."""
@@ -292,7 +315,7 @@ class StatusReader:
                     reading.reported = True
                 for effect in self.lexicon.effect_of("verbs", tree.lemma(child)):
                     if effect in ("alleged", "denied"):
-                        self._apply(effect, reading)
+                        reading.add(effect, child)
                 return
         for child in tree.phrases(token, "according"):
             reading.speaker = child
@@ -302,7 +325,8 @@ class StatusReader:
 
 def _settled(reading: Reading) -> Reading:
     """Decide "would": a future where somebody reports it, a possibility elsewhere."""
-    if "would" in reading.effects:
-        reading.effects = [effect for effect in reading.effects if effect != "would"]
-        reading.effects.append("planned" if reading.reported else "possible")
+    sense = "planned" if reading.reported else "possible"
+    reading.signs = [
+        Sign(sense, sign.token) if sign.effect == "would" else sign for sign in reading.signs
+    ]
     return reading

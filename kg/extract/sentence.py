@@ -63,27 +63,29 @@ class SentenceExtractor:
         # a mention that nobody is linked to names nobody
         self.mentions: Sequence[Mention] = [m for m in found if resolution.at(index, m.first)]
         self.wording = Wording(article.text, self.tree, self.mentions, self.slots, lexicon)
+        self.finder = TriggerFinder(self.tree, self.mentions, lexicon)
+        self.results = Results(self.tree, self.mentions, self.slots, self.arguments, lexicon)
         self.dates = list(dates(article.text, sentence.start, sentence.end, article.published))
 
     def fired(self) -> Iterator[tuple[str, Claim]]:
         """Every claim with the id of the frame that made it."""
-        for trigger in TriggerFinder(self.tree, self.mentions, self.lexicon).triggers():
-            if self._belongs_to(trigger, trigger.frame.unless_of):
-                continue
-            for claim in self._fire(trigger):
-                yield trigger.frame.id, claim
-        results = Results(self.tree, self.mentions, self.slots, self.arguments, self.lexicon)
-        for result in results.found():
-            yield "results", self._won(result)
+        for trigger in self.finder.triggers():
+            if not self.owned(trigger):
+                for claim in self.fire(trigger):
+                    yield trigger.frame.id, claim
+        for result in self.results.found():
+            yield "results", self.won(result)[0]
 
-    def _belongs_to(self, trigger: Trigger, classes: Sequence[str]) -> bool:
-        """Whether what the trigger belongs to is of one of some classes."""
+    def owned(self, trigger: Trigger) -> list[Argument]:
+        """What the trigger belongs to, of the classes that its frame does not suffer there."""
         owners = (("of",), ("possessive",), ("modifier",))
-        return bool(classes) and bool(self._fill(trigger, owners, classes))
+        classes = trigger.frame.unless_of
+        return self.fill(trigger, owners, classes) if classes else []
 
     # Claims --------------------------------------------------------------------------------
 
-    def _fire(self, trigger: Trigger) -> Iterator[Claim]:
+    def fire(self, trigger: Trigger) -> Iterator[Claim]:
+        """What a trigger claims."""
         reading: Reading | None = None
         for pattern in trigger.frame.patterns:
             made = list(
@@ -101,8 +103,9 @@ class SentenceExtractor:
     def _finish(
         self, claim: Claim, score: float, trigger: Trigger, pattern: Pattern, reading: Reading
     ) -> Claim:
-        effects = [*reading.effects, pattern.effect] if pattern.effect else reading.effects
-        own = Reading(list(effects), reading.negations, reading.past)
+        own = Reading(list(reading.signs))
+        if pattern.effect:
+            own.add(pattern.effect, trigger.token)
         modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
         if pattern.effect == "alleged":
             modality = Modality("probable", modality.tense, modality.polarity)
@@ -166,7 +169,7 @@ class SentenceExtractor:
                     break
         return any(tree.head(token) in carriers for token in tokens)
 
-    def _fill(
+    def fill(
         self,
         trigger: Trigger,
         slots: SlotNames,
@@ -204,7 +207,7 @@ class SentenceExtractor:
         if pattern.symmetric is not None:
             yield from self._symmetric(trigger, pattern)
             return
-        subjects = self._fill(
+        subjects = self.fill(
             trigger,
             pattern.slots.get("subject", ()),
             pattern.classes.get("subject", relation.subjects),
@@ -218,7 +221,7 @@ class SentenceExtractor:
                 if words:
                     yield self._relation(pattern, subject.entity, words, trigger), subject.score
             return
-        objects = self._fill(
+        objects = self.fill(
             trigger,
             pattern.slots.get("object", ()),
             pattern.classes.get("object", relation.objects),
@@ -237,7 +240,7 @@ class SentenceExtractor:
         for slots in pattern.symmetric or ():
             found: dict[str, Argument] = {}
             for slot in slots:
-                for argument in self._fill(trigger, (slot,), classes):
+                for argument in self.fill(trigger, (slot,), classes):
                     found.setdefault(argument.entity.id, argument)
             sides.append(list(found.values()))
         left, right = sides
@@ -261,7 +264,7 @@ class SentenceExtractor:
         qualifiers: dict[str, Entity | int | float | str] = {}
         for name in RELATIONS[pattern.predicate].qualifiers:
             if name in pattern.slots and name in QUALIFIERS:
-                found = self._fill(trigger, pattern.slots[name], QUALIFIERS[name] or ("Entity",))
+                found = self.fill(trigger, pattern.slots[name], QUALIFIERS[name] or ("Entity",))
                 if found and found[0].entity not in (subject, value):
                     qualifiers[name] = found[0].entity
                 elif name == "about" and not found:
@@ -288,7 +291,7 @@ class SentenceExtractor:
             classes = pattern.classes.get(role, ROLES.get(role) or ("Entity",))
             found = [
                 argument
-                for argument in self._fill(
+                for argument in self.fill(
                     trigger, slots, classes, words=pattern.words.get(role, ())
                 )
                 if argument.entity.id not in taken
@@ -310,7 +313,8 @@ class SentenceExtractor:
         claim = self._claim("event", pattern.predicate, roles=tuple(sorted(roles.items())))
         yield claim, min(scores)
 
-    def _won(self, result: Result) -> Claim:
+    def won(self, result: Result) -> tuple[Claim, Reading]:
+        """The claim of a result, and what its status was read from."""
         qualifiers: dict[str, Entity | int | float | str] = {}
         if result.total is not None and result.total > result.value:
             qualifiers["outOf"] = result.total
@@ -328,7 +332,7 @@ class SentenceExtractor:
         )
         frame = Frame("results", ())
         reading = self.status.read(Trigger(frame, "verbs", verb, (verb,)))
-        return self._claim(
+        claim = self._claim(
             "relation",
             result.predicate,
             subject=result.held.entity,
@@ -338,6 +342,7 @@ class SentenceExtractor:
             speaker=self._speaker(reading, result.token),
             confidence=round(min(0.99, 0.85 * result.held.score + 0.1), 3),
         )
+        return claim, reading
 
     def _bodies(self, result: Result) -> list[Mention]:
         """The chamber whose seats they are: in the number's own phrase, or hanging on its verb."""

@@ -35,6 +35,10 @@ class TriggerFinder:
 
     def triggers(self) -> Iterator[Trigger]:
         """The frames' words in this sentence, the longest expression of a frame at a place."""
+        return (trigger for trigger, obstacle in self.candidates() if not obstacle)
+
+    def candidates(self) -> Iterator[tuple[Trigger, str]]:
+        """The triggers with nothing; and words that are none, with what forbids it."""
         tree = self.tree
         for token in range(len(tree)):
             for kind, positions in _KINDS.items():
@@ -45,14 +49,15 @@ class TriggerFinder:
             head = head_of(tree, mention)
             for frame in self.lexicon.on_mentions(mention.cls):
                 tokens = tuple(range(mention.first, mention.last))
-                yield Trigger(frame, "mention", head, tokens)
+                yield Trigger(frame, "mention", head, tokens), ""
 
-    def _triggers_at(self, token: int, kind: str) -> Iterator[Trigger]:
+    def _triggers_at(self, token: int, kind: str) -> Iterator[tuple[Trigger, str]]:
         tree = self.tree
         forms = (
             {tree.lemma(token), tree.word(token)} if kind == "adjectives" else {tree.lemma(token)}
         )
         found: dict[str, Trigger] = {}
+        refused: dict[str, tuple[Trigger, str]] = {}
         for form in sorted(forms):
             for words, frame in self.lexicon.triggered(kind, form):
                 tokens = (
@@ -60,16 +65,22 @@ class TriggerFinder:
                     if kind == "nouns"
                     else self._verb_words(token, words)
                 )
-                if tokens is None or self._forbidden(frame, tokens):
+                if tokens is None:
                     continue
                 noun = self._argument_noun(frame, tokens, kind)
-                if frame.with_nouns and noun is None:
-                    continue
                 trigger = Trigger(frame, kind, token, tokens, noun)
-                kept = found.get(frame.id)
-                if kept is None or len(tokens) > len(kept.words):
-                    found[frame.id] = trigger
-        yield from found.values()
+                forbidding = self._forbidding(frame, tokens)
+                if forbidding is not None:
+                    refused[frame.id] = trigger, f'unless: "{self.tree.word(forbidding)}"'
+                elif frame.with_nouns and noun is None:
+                    refused[frame.id] = trigger, "with_nouns: none of them is its argument"
+                else:
+                    kept = found.get(frame.id)
+                    if kept is None or len(tokens) > len(kept.words):
+                        found[frame.id] = trigger
+        for trigger in found.values():
+            yield trigger, ""
+        yield from (pair for name, pair in refused.items() if name not in found)
 
     def _noun_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         """The tokens of a noun expression with this head: words in a row."""
@@ -117,13 +128,18 @@ class TriggerFinder:
             found.append(match)
         return tuple(found)
 
-    def _forbidden(self, frame: Frame, tokens: tuple[int, ...]) -> bool:
+    def _forbidding(self, frame: Frame, tokens: tuple[int, ...]) -> int | None:
+        """The word beside a trigger that its frame does not suffer; None where there is none."""
         if not frame.unless:
-            return False
+            return None
         near = {child for token in tokens for child in self.tree.children(token)} - set(tokens)
-        return any(
-            self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
-            for child in near
+        return next(
+            (
+                child
+                for child in sorted(near)
+                if self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
+            ),
+            None,
         )
 
     def _argument_noun(self, frame: Frame, tokens: tuple[int, ...], kind: str) -> int | None:
