@@ -198,7 +198,7 @@ class StatusReader:
         """Adjectives right before the words that the parser hung elsewhere: "former"."""
         tree, index = self.tree, min(trigger.words) - 1
         if tree.word(index + 1).startswith(("ex-", "ex–")):
-            self._apply("ended", reading)
+            reading.add("ended", index + 1)
         after = max(trigger.words) + 1
         if after + 1 < len(tree) and tree.word(after) in ("-", "–"):
             after += 1

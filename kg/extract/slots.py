@@ -103,9 +103,8 @@ class Slots:
             found = [child for child in tree.modifiers(noun) if tree.tokens[child].pos == "PROPN"]
         head = tree.head(noun)
         if not found and head >= 0 and tree.tokens[head].pos == "VERB":
-            if tree.relation(noun) in ("obj", "obl", "xcomp") and not tree.passive(head):
-                found = list(self.agents(head))
-            elif tree.tokens[noun].deprel == "nsubj:pass":
+            complement = ("nsubj",) if tree.passive(head) else ("obj", "obl", "xcomp")
+            if tree.relation(noun) in complement:
                 found = list(self.agents(head))
         if tree.lemma(noun) in self._mutual:
             found += tree.phrases(noun, "with")
