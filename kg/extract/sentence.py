@@ -189,7 +189,8 @@ class SentenceExtractor:
                         tokens,
                         classes,
                         followers=trigger.frame.followers,
-                        listed=slot != "bearer" or not self._singular(trigger),
+                        # each name of a list triggers for itself
+                        listed=slot != "self" and (slot != "bearer" or not self._singular(trigger)),
                     )
                 for argument in arguments:
                     if not words or _holds_word(argument.entity, words):

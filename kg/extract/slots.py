@@ -289,7 +289,15 @@ class Slots:
         """A name after a noun that it belongs to: "leader Imran Khan", "the leader, Imran Khan"."""
         tree = self.tree
         found = [child for child in tree.children(noun, "appos", "flat") if child > noun]
-        return [child for child in found if tree.tokens[child].pos == "PROPN"]
+        found = [child for child in found if tree.tokens[child].pos == "PROPN"]
+        if found and tree.word(noun) != tree.lemma(noun):
+            # "two PTI leaders, X and Y": Y may hang on the noun rather than on X
+            found += [
+                child
+                for child in tree.children(noun, "conj")
+                if child > found[0] and tree.tokens[child].pos == "PROPN"
+            ]
+        return found
 
     def _bracketed(self, token: int) -> list[int]:
         """What stands in brackets right after a name: "PML-N" in "Ayaz Sadiq (PML-N)"."""

@@ -60,11 +60,13 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         gazetteer: known entities; the bundled ones where None.
     """
     gazetteer = gazetteer or default_gazetteer()
-    trees = [
-        _tree(sentence, document.mentions_by_sentence.get(number, ()))
-        for number, sentence in enumerate(document.sentences)
-    ]
     names = cluster(document, gazetteer, article=article)
+    named: dict[int, list[Mention]] = {}
+    for link in names:  # a mention that is nobody's name is no name to the syntax
+        named.setdefault(link.mention.sentence, []).append(link.mention)
+    trees = [
+        _tree(sentence, named.get(number, ())) for number, sentence in enumerate(document.sentences)
+    ]
     names += described(document, trees, names, article=article)
     others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     return Resolution(document, trees, [*names, *others])
@@ -78,7 +80,10 @@ def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
         for index, (mention, following) in enumerate(pairwise(mentions))
         if mention.cls == "Office" and following.cls == "Person" and following.first == mention.last
     ]
-    return Tree(sentence, spans, titles)
+    persons = [
+        span for span, mention in zip(spans, mentions, strict=True) if mention.cls == "Person"
+    ]
+    return Tree(sentence, spans, titles, persons)
 
 
 def _demonyms(document: Document, names: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:

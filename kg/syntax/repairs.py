@@ -14,13 +14,17 @@ Span = tuple[int, int]  # first token, and after the last
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OBLIQUE = frozenset({"by", "with", "between", "from", "against"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which"})
 _COPULAR = frozenset({"become", "remain", "stay", "seem"})
 # two of one such relation beside each other, joined by a conjunction, are a list
 _ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
 
 
 def repaired(
-    tokens: tuple[Token, ...], names: Sequence[Span], titles: Sequence[tuple[Span, Span]]
+    tokens: tuple[Token, ...],
+    names: Sequence[Span],
+    titles: Sequence[tuple[Span, Span]],
+    persons: Sequence[Span] = (),
 ) -> tuple[Token, ...]:
     """The tokens of a sentence with all repairs made.
 
@@ -28,9 +32,12 @@ def repaired(
         tokens: of one sentence.
         names: spans that are one name each.
         titles: pairs of spans, a title and the name right behind it.
+        persons: the names that are persons'.
     """
     tokens = _with_titles(_with_names(tokens, names), titles)
     tokens = _with_owners(tokens, names)
+    tokens = _with_homes(tokens, names, persons)
+    tokens = _with_antecedents(tokens, names, persons)
     return _with_predicates(_with_lists(_with_cases(tokens)))
 
 
@@ -117,6 +124,48 @@ def _owned(tokens: Sequence[Token], start: int, names: Sequence[Span]) -> int | 
         elif tokens[index].pos not in ("ADJ", "NUM", "ADV", "VERB", "PUNCT"):
             return None
     return None
+
+
+def _with_homes(
+    tokens: tuple[Token, ...], names: Sequence[Span], persons: Sequence[Span]
+) -> tuple[Token, ...]:
+    """The tokens with "of the PPP" on the person right before it: "Kim Moon-soo of the PPP"."""
+    repaired = list(tokens)
+    for first, last in persons:
+        if last + 1 >= len(tokens) or tokens[last].text != "of":
+            continue
+        found = _owned(repaired, last + 1 + (tokens[last + 1].pos == "DET"), names)
+        person = head_of(repaired, (first, last))
+        if found is None or repaired[found].head == person or found in _above(repaired, person):
+            continue
+        named = any(start <= found < stop for start, stop in names)
+        above = repaired[found].head
+        if not named or (above >= 0 and repaired[above].pos == "VERB"):
+            continue  # "accused Wilders of treason"
+        repaired[found] = replace(repaired[found], head=person, deprel="nmod")
+        repaired[last] = replace(repaired[last], head=found, deprel="case")
+    return tuple(repaired)
+
+
+def _with_antecedents(
+    tokens: tuple[Token, ...], names: Sequence[Span], persons: Sequence[Span]
+) -> tuple[Token, ...]:
+    """The tokens with a relative clause on the name right before it: "X, who", "the PPP, which"."""
+    repaired = list(tokens)
+    for first, last in names:
+        behind = [index for index in (last, last + 1) if index < len(tokens)]
+        pronoun = next((i for i in behind if tokens[i].text.lower() in _RELATIVE), None)
+        if pronoun is None or (pronoun > last and tokens[last].text not in (",", ")")):
+            continue
+        if ((first, last) in persons) == (tokens[pronoun].text.lower() == "which"):
+            continue
+        name = head_of(repaired, (first, last))
+        clause = repaired[pronoun].head
+        while clause >= 0 and repaired[clause].deprel != "acl:relcl":
+            clause = repaired[clause].head
+        if clause > pronoun and clause not in _above(repaired, name):
+            repaired[clause] = replace(repaired[clause], head=name)
+    return tuple(repaired)
 
 
 def _above(tokens: Sequence[Token], index: int) -> set[int]:

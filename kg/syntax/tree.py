@@ -24,6 +24,7 @@ class Tree:
             the sentence by one token, so that "Tehreek - e - Insaf" is no puzzle.
         titles: pairs of spans, a title and the name right behind it: "Prime Minister", "Imran
             Khan"; the title hangs on the name, whatever the parser made of the two.
+        persons: those of the names that are persons'.
     """
 
     def __init__(
@@ -31,10 +32,11 @@ class Tree:
         sentence: Sentence,
         names: Sequence[Span] = (),
         titles: Sequence[tuple[Span, Span]] = (),
+        persons: Sequence[Span] = (),
     ) -> None:
         self.sentence = sentence
         self.names = tuple(names)
-        self.tokens: tuple[Token, ...] = repaired(sentence.tokens, self.names, titles)
+        self.tokens: tuple[Token, ...] = repaired(sentence.tokens, self.names, titles, persons)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
