@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.lemmas import lemma
 from kg.language.mentions import decide
+from kg.language.partisans import partisans
 from kg.language.posts import posts
 from kg.language.protocol import SyntaxModel
 from kg.language.rejoin import rejoin
@@ -81,7 +82,8 @@ def assemble(
     predictions = model.predict(forms, threads=threads)
     parsed = tuple(map(_sentence, sentences, forms, predictions))
     spans = [prediction.spans for prediction in predictions]
-    return Document(text, parsed, posts(text, parsed, decide(text, parsed, spans)))
+    mentions = posts(text, parsed, decide(text, parsed, spans))
+    return Document(text, parsed, partisans(text, parsed, mentions))
 
 
 @lru_cache(maxsize=1)

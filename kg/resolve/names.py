@@ -29,6 +29,15 @@ _OF_PERSONS = frozenset(
 # Words that say what kind of body a name names, and may be left off: "Labour (Party)".
 GENERIC = frozenset("party the of movement group".split())
 
+# Words for a party's people, and the adjective that stands in its name.
+PARTISANS = {
+    "conservatives": "conservative", "tory": "conservative", "tories": "conservative",
+    "democrat": "democratic", "democrats": "democratic", "dem": "democratic", "dems": "democratic",
+    "lib": "liberal", "liberals": "liberal", "socialists": "socialist", "labor": "labour",
+    "republicans": "republican", "greens": "green", "communists": "communist",
+    "maoists": "maoist", "nationalists": "nationalist", "unionists": "unionist",
+}  # fmt: skip
+
 _SPLIT = re.compile(r"[\s\-–/]+")
 
 
@@ -141,10 +150,10 @@ def _particle_surname(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
 
 
 def core(name: str) -> tuple[str, ...]:
-    """A body's name without the words that may be left off.
+    """A body's name without the words that may be left off, its people's word as the party's.
 
-    >>> core("the Labour Party")
-    ('labour',)
+    >>> core("the Labour Party"), core("Tories")
+    (('labour',), ('conservative',))
     """
-    words = tuple(word for word in fold(name).split() if word not in GENERIC)
+    words = tuple(PARTISANS.get(word, word) for word in fold(name).split() if word not in GENERIC)
     return words or tuple(fold(name).split())
