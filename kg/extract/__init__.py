@@ -46,7 +46,7 @@ def extract(
         kept = best.get(key)
         if kept is None or _worth(claim) > _worth(kept):
             best[key] = claim
-    claims = _without_echoes(list(best.values()))
+    claims = _without_echoes(_without_undone(list(best.values())))
     return sorted(claims, key=lambda claim: (claim.evidence.start, claim.kind, claim.predicate))
 
 
@@ -98,6 +98,22 @@ def _participants(claim: Claim) -> frozenset[object]:
     main = [value for role in ("actor", "target") for value in roles.get(role, ())]
     others = [value for values in roles.values() for value in values]
     return frozenset(_id(value) for value in main or others)
+
+
+def _without_undone(claims: list[Claim]) -> list[Claim]:
+    """Drop what a sentence itself ends: "Labour MP X has defected" makes no member of X."""
+    ended = {
+        (_key(claim)[:-2], claim.evidence.start)
+        for claim in claims
+        if claim.kind == "relation" and claim.status == "ended"
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.kind != "relation"
+        or claim.status != "factual"
+        or (_key(claim)[:-2], claim.evidence.start) not in ended
+    ]
 
 
 def _without_echoes(claims: list[Claim]) -> list[Claim]:

@@ -12,6 +12,8 @@ EXAMPLES = ("such as", "including", "like", "namely", "include")
 
 # Verbs that make their object, or themselves, into what their complement says.
 _BECOME = frozenset({"become", "remain", "serve", "act", "stay", "work", "return", "continue"})
+# "ran as a Republican" says what somebody is, "stood down as leader" does not.
+_STAND = frozenset({"run", "stand", "sit", "campaign", "contest", "compete", "win", "register"})
 _MAKE = frozenset(
     "elect re-elect appoint name make choose pick select nominate declare propose designate "
     "install endorse field confirm crown elevate".split()
@@ -53,6 +55,7 @@ class Slots:
             "complement": lambda trigger: tree.children(trigger.token, "xcomp"),
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
             "party-label": lambda trigger: self._bracketed(trigger.token),
+            "affiliation": lambda trigger: self._affiliations(trigger.token),
         }
 
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
@@ -249,7 +252,7 @@ class Slots:
             return [head]
         if tree.relation(noun) in ("nsubj",) and tree.has_copula(head):
             return [head]  # "the leader of the party is X"
-        return self._as(noun, head) or self._examples(noun)
+        return self._as(trigger, head) or self._examples(noun)
 
     def _examples(self, noun: int) -> list[int]:
         """Who is named among many: "allies such as X and Y", "three ministers, among them X"."""
@@ -272,8 +275,8 @@ class Slots:
         apart = tree.relation(noun) == "nsubj" and tree.head(noun) != tree.head(name)
         return [] if apart else [name]
 
-    def _as(self, noun: int, head: int) -> list[int]:
-        tree = self.tree
+    def _as(self, trigger: Trigger, head: int) -> list[int]:
+        tree, noun = self.tree, trigger.token
         predicate = tree.case(noun) == "as" or tree.relation(noun) == "xcomp"
         if not predicate:
             return []
@@ -282,6 +285,8 @@ class Slots:
         if tree.lemma(head) in _MAKE or tree.passive(head):
             return self.patients(head) or self.agents(head)
         if tree.lemma(head) in _BECOME or tree.relation(noun) == "xcomp":
+            return self.agents(head)
+        if trigger.kind == "mention" and tree.lemma(head) in _STAND:
             return self.agents(head)
         return []
 
@@ -300,13 +305,26 @@ class Slots:
         return found
 
     def _bracketed(self, token: int) -> list[int]:
-        """What stands in brackets right after a name: "PML-N" in "Ayaz Sadiq (PML-N)"."""
+        """A name in brackets or commas right after one: "Ayaz Sadiq (PML-N)", "Cruz, R-Texas"."""
         tree = self.tree
         last = max([token, *tree.children(token, "flat", "compound")])
-        following = range(last + 1, min(last + 3, len(tree)))
-        if len(following) == 2 and tree.word(last + 1) == "(":
-            return [last + 2]
-        return []
+        if last + 2 >= len(tree) or tree.word(last + 1) not in ("(", ","):
+            return []
+        label = tree.name_starting(last + 2)
+        if label is None:
+            return []
+        after = tree.name_end(last + 2)
+        closed = after < len(tree) and tree.word(after) in (")", ",", "-", "–", "/")
+        return [label] if closed else []
+
+    def _affiliations(self, person: int) -> list[int]:
+        """Whatever may name the party of a person beside the name: "Tory MP X", "X of the PPP"."""
+        tree = self.tree
+        titles = tree.children(person, "nmod:desc", "compound", "appos")
+        found = [*tree.phrases(person, "of"), *tree.phrases(person, "from")]
+        for token in (person, *titles):
+            found += [*self.possessives(token), *tree.modifiers(token), *tree.phrases(token, "of")]
+        return [*found, *self._bracketed(person)]
 
     def _phrases(self, trigger: Trigger, preposition: str) -> list[int]:
         """Phrases with a preposition, wherever the syntax lets them belong to the trigger."""

@@ -35,6 +35,7 @@ PARTISANS = {
     "democrat": "democratic", "democrats": "democratic", "dem": "democratic", "dems": "democratic",
     "lib": "liberal", "liberals": "liberal", "socialists": "socialist", "labor": "labour",
     "republicans": "republican", "greens": "green", "communists": "communist",
+    "r": "republican", "d": "democratic", "con": "conservative", "lab": "labour",
     "maoists": "maoist", "nationalists": "nationalist", "unionists": "unionist",
 }  # fmt: skip
 

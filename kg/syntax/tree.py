@@ -213,6 +213,10 @@ class Tree:
                 return head_of(self.tokens, (first, last))
         return None
 
+    def name_end(self, index: int) -> int:
+        """Where the name that begins at a token ends; right behind the token where none does."""
+        return next((last for first, last in self.names if first == index), index + 1)
+
     def name_before(self, index: int) -> int | None:
         """The head of the name that ends right before a comma and a token: "X, the leader"."""
         if index < 2 or self.word(index - 1) not in (",", "(", "-", "–", "—"):
