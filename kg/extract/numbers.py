@@ -1,8 +1,7 @@
-"""Seats and shares of the vote: which number belongs to whom.
+"""Seats and shares of the vote: the numbers of a sentence that count them.
 
-The number's phrase is found by its words ("95 out of 264 seats", "17 percent of the vote"), its
-holder by the syntax around it, and lists that leave the verb out ("the PML-N 75 and the PPP 54")
-by the order of names and numbers.
+A number's phrase is found by its words ("95 out of 264 seats", "17 percent of the vote"); who won
+it is for ``kg.extract.results`` to say.
 """
 
 from __future__ import annotations
@@ -11,14 +10,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.slots import Slots
 from kg.syntax import Tree
 
 _SEATS = frozenset({"seat", "constituency", "mandate"})
 # "finished with 72 lawmakers": so many people are so many seats
-_HOLDERS_OF_SEATS = frozenset({"lawmaker", "mp", "deputy", "legislator", "senator", "councillor"})
-_ELECT = frozenset("elect re-elect win get obtain poll secure finish".split())
-_GIVE = frozenset({"give", "bring", "hand", "leave", "award", "deliver", "earn", "net"})
+_HOLDERS_OF_SEATS = frozenset(
+    "lawmaker mp mla mep mna td msp deputy legislator senator councillor parliamentarian".split()
+)
+# what "75-seat" may stand before, if the seats are somebody's
+_HAULS = frozenset("haul tally total bloc contingent caucus group bench strength".split())
+_ELECT = frozenset(
+    """elect re-elect win get obtain poll secure finish receive garner score capture collect attract
+    take muster manage draw gather register record amass attain notch clinch bag land""".split()
+)
+GIVE = frozenset(
+    "give bring hand leave award deliver earn net allot allocate grant fetch yield assign".split()
+)
+# what is done with a share of the vote: "buried him with 82 percent"
+BEAT = frozenset(
+    """defeat beat bury crush trounce eliminate oust unseat thrash rout edge top lead trail come
+    end emerge prevail triumph sweep victory place declare""".split()
+)
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -29,8 +41,23 @@ _NUMBER_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
 }
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOT_A_RESULT = frozenset("more fewer less additional extra reserved short least majority".split())
-_PERCENT = frozenset({"%", "percent", "percentage", "pct", "pc"})
-_COUNTS = frozenset("vote ballot tally count result runoff round election referendum".split())
+_PERCENT = frozenset({"%", "percent", "percentage", "pct", "pc", "pc."})
+_COUNTS = frozenset(
+    """vote ballot tally count result runoff run-off round election referendum by-election
+    primary electorate landslide""".split()
+)
+# what else percentages are of
+_ECONOMY = frozenset(
+    """inflation growth gdp tax tariff price rate unemployment interest economy population turnout
+    wage salary budget export import deficit debt cut reduction increase stake""".split()
+)
+_POLLSTERS = frozenset("survey pollster approval rating popularity favourability".split())
+_SHOW = frozenset(
+    "show put give suggest indicate predict project place find forecast have see".split()
+)
+_CHANGES = frozenset(
+    "by up down above below under over than least exceed threshold barrier hurdle quota".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +95,34 @@ def parse_number(words: list[str]) -> int | float | None:
 
 def seats(tree: Tree) -> Iterator[Quantity]:
     """The numbers of seats in a sentence."""
+    if is_opinion(tree):
+        return
     for token in range(len(tree)):
-        if tree.lemma(token) not in _SEATS | _HOLDERS_OF_SEATS:
+        if tree.lemma(token) not in _SEATS | _HOLDERS_OF_SEATS or _measures(tree, token):
             continue
         first, numbers, words = _before(tree, token)
         few = _few(tree, token)
         if not numbers and few is not None:
             yield Quantity(few, None, token, token + 1, token)
-        if not numbers or words & _NOT_A_RESULT:
+        if not numbers or words & _NOT_A_RESULT or _changed(tree, first):
             continue
         whole = all(isinstance(number, int) for number in numbers)
         if not whole or any(tree.lemma(child) in _NOT_A_RESULT for child in tree.children(token)):
             continue
         total = int(numbers[1]) if len(numbers) > 1 else _total_after(tree, token)
-        yield Quantity(int(numbers[0]), total, first, token + 1, _top(tree, first, token + 1))
+        yield Quantity(int(numbers[0]), total, first, token + 1, top_of(tree, first, token + 1))
+
+
+def _measures(tree: Tree, token: int) -> bool:
+    """Whether seats are what a chamber or a majority has: "a 465-seat chamber"."""
+    hyphen = token > 0 and tree.word(token - 1) in ("-", "–")
+    following = range(token + 1, min(token + 4, len(tree)))
+    return hyphen and not any(tree.lemma(index) in _HAULS for index in following)
+
+
+def _changed(tree: Tree, first: int) -> bool:
+    """Whether a number is a difference or a mark that was missed: "by 12 seats", "from 30"."""
+    return first > 0 and tree.word(first - 1) in ("by", "from", "another", "than")
 
 
 def _few(tree: Tree, token: int) -> int | None:
@@ -94,38 +135,94 @@ def _few(tree: Tree, token: int) -> int | None:
     return 0 if "no" in words else None
 
 
-def shares(tree: Tree) -> Iterator[Quantity]:
-    """The shares of the vote in a sentence, in percent."""
+def shares(tree: Tree, *, counting: bool = False) -> Iterator[Quantity]:
+    """The shares of the vote in a sentence, in percent.
+
+    Args:
+        counting: whether the text has just spoken of votes counted.
+    """
+    if is_opinion(tree):
+        return
+    found = list(_percentages(tree))
+    # one that is plainly a share says what the others are
+    counting = counting or any(_is_share(tree, quantity, counting) for quantity in found)
+    yield from (quantity for quantity in found if _is_share(tree, quantity, counting))
+
+
+def _percentages(tree: Tree) -> Iterator[Quantity]:
     for token in range(1, len(tree)):
         word = tree.word(token)
         per_cent = word == "cent" and tree.word(token - 1) == "per"
         if word not in _PERCENT and not per_cent:
             continue
-        position = token - 2 if per_cent else token - 1
-        value = parse_number([tree.word(position)]) if position >= 0 else None
-        if value is None or not 0 <= value <= 100:
+        if token + 1 < len(tree) and tree.lemma(token + 1) == "point":
             continue
-        found = Quantity(float(value), None, position, token + 1, _top(tree, position, token + 1))
-        if _is_share(tree, found):
-            yield found
+        first = token - 2 if per_cent else token - 1
+        value = parse_number([tree.word(first)]) if first >= 0 else None
+        if value is not None and 0 <= value <= 100:
+            yield Quantity(float(value), None, first, token + 1, top_of(tree, first, token + 1))
 
 
-def _is_share(tree: Tree, found: Quantity) -> bool:
+def is_opinion(tree: Tree) -> bool:
+    """Whether a sentence tells what a poll of opinion shows, not what voters did."""
+    for token in range(len(tree)):
+        lemma = tree.lemma(token)
+        if lemma in _POLLSTERS or (lemma == "poll" and tree.word(token) == "polling"):
+            return True
+        if lemma == "poll" and tree.tokens[token].pos != "VERB":
+            head = tree.head(token)
+            asked = {"opinion", "exit", "latest", "recent", "tracking"}
+            if asked & {tree.word(child) for child in tree.children(token)}:
+                return True
+            subject = tree.relation(token) == "nsubj" and not tree.passive(head)
+            if subject and tree.lemma(head) in _SHOW:
+                return True
+    return False
+
+
+def _is_share(tree: Tree, found: Quantity, counting: bool) -> bool:
     """Whether a percentage is one of votes: by the words near it, or by what it belongs to."""
     after = range(found.last, min(found.last + 5, len(tree)))
     before = range(max(0, found.first - 4), found.first)
+    near = range(max(0, found.first - 2), found.first)
+    if {tree.word(index) for index in near} & _CHANGES and not _scores(tree, found):
+        return False
     if {tree.lemma(index) for index in (*after, *before)} & {"vote", "ballot"}:
         return True
     if found.last < len(tree) and tree.word(found.last) == "of":
         return False  # of something else
     name = found.first - 1
+    lemmas = {tree.lemma(token) for token in range(len(tree))}
+    if any(
+        tree.lemma(token) in _ECONOMY and tree.relation(token) not in ("compound", "amod")
+        for token in range(max(0, found.first - 8), min(found.last + 3, len(tree)))
+    ):
+        return False
     if name >= 1 and tree.word(name) == "(" and tree.tokens[name - 1].pos == "PROPN":
         return True  # "Massa (36.7%)"
-    lemmas = {tree.lemma(token) for token in range(len(tree))}
-    if name >= 0 and tree.tokens[name].pos == "PROPN" and lemmas & _COUNTS:
+    told = counting or bool(lemmas & _COUNTS) or bool(list(seats(tree)))
+    if name >= 0 and tree.tokens[name].pos == "PROPN" and told:
         return True  # "final tally: Prabowo Subianto 58.6 pct"
-    head = tree.head(found.top)
-    return head >= 0 and tree.lemma(head) in _ELECT and tree.relation(found.top) in ("obj", "obl")
+    if told and found.last < len(tree) and tree.word(found.last) == "for":
+        return True  # "against 41.6 percent for Bawumia"
+    head, relation = tree.head(found.top), tree.relation(found.top)
+    if head >= 0 and tree.case(found.top) == "with":
+        return told or tree.lemma(head) in BEAT | _ELECT
+    if head < 0 or relation not in ("obj", "obl", "nmod", "iobj", "advmod", "nsubj"):
+        return False
+    if relation == "nsubj":
+        return told and tree.lemma(head) in GIVE
+    return tree.lemma(head) in _ELECT or (told and tree.lemma(head) in GIVE | BEAT)
+
+
+def _scores(tree: Tree, found: Quantity) -> bool:
+    """Whether a number is the first of two that are told like a score: "by 51 percent to 49"."""
+    last = found.last
+    return (
+        last + 1 < len(tree)
+        and tree.word(last) in ("to", "against", "versus", "-", "–")
+        and parse_number([tree.word(last + 1)]) is not None
+    )
 
 
 def _before(tree: Tree, token: int) -> tuple[int, list[int | float], set[str]]:
@@ -145,7 +242,11 @@ def _before(tree: Tree, token: int) -> tuple[int, list[int | float], set[str]]:
             if run:
                 _push(numbers, run)
                 run = []
-            if numbers and word not in ("of", "out", "the", "a", "total"):
+            if numbers and word not in ("of", "out", "the", "a", "total", "all"):
+                part = _whole(tree, index) if len(numbers) == 1 else None
+                if part is not None:
+                    numbers.insert(0, part[1])
+                    first = part[0]
                 break
             clause_edge = tree.tokens[index].pos in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ")
             if not numbers and clause_edge and word != "-":
@@ -155,6 +256,18 @@ def _before(tree: Tree, token: int) -> tuple[int, list[int | float], set[str]]:
     if run:
         _push(numbers, run)
     return first, numbers, words
+
+
+def _whole(tree: Tree, index: int) -> tuple[int, int] | None:
+    """The number that is part of a whole with a name: "159 of the National Assembly's 400"."""
+    for place in range(index, max(index - 6, 1), -1):
+        if tree.tokens[place].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "NUM"):
+            return None
+        if tree.word(place) == "of":
+            before = place - 2 if tree.word(place - 1) == "out" else place - 1
+            value = parse_number([tree.word(before)]) if before >= 0 else None
+            return (before, value) if isinstance(value, int) else None
+    return None
 
 
 def _push(numbers: list[int | float], run: list[str]) -> None:
@@ -178,7 +291,8 @@ def _total_after(tree: Tree, token: int) -> int | None:
     return None
 
 
-def _top(tree: Tree, first: int, last: int) -> int:
+def top_of(tree: Tree, first: int, last: int) -> int:
+    """The token of a span that hangs on the rest of the sentence."""
     inside = range(first, last)
     for token in reversed(inside):
         if tree.head(token) not in inside:
@@ -186,46 +300,24 @@ def _top(tree: Tree, first: int, last: int) -> int:
     return last - 1
 
 
-def holders(tree: Tree, slots: Slots, quantity: Quantity, verbs: frozenset[str]) -> list[int]:
-    """The tokens that name who won a quantity; none where the syntax does not say.
+_AFTER_A_BARE = frozenset(", . ; : ) and while for to respectively but against apiece".split())
 
-    Args:
-        verbs: that take a result as their object.
-    """
-    top = quantity.top
-    for _ in range(3):
-        head, relation = tree.head(top), tree.relation(top)
-        if head < 0:
-            return tree.children(top, "nsubj")
-        if relation == "nmod" and tree.tokens[head].deprel == "nmod:poss":
-            return [head]
-        owners = tree.children(top, "nmod:poss")
-        if owners:
-            return owners
-        if tree.tokens[head].pos in ("VERB", "AUX"):
-            if relation in ("obj", "obl", "xcomp", "ccomp", "advmod", "nmod"):
-                if tree.lemma(head) in _GIVE and relation == "obj":
-                    return tree.children(head, "iobj")
-                if tree.case(top) == "to" and relation == "obl":
-                    # "were cut to 121 seats", "shrank to 191": what is left is what was won
-                    return slots.patients(head) if tree.passive(head) else slots.agents(head)
-                if tree.lemma(head) in verbs or tree.case(top) == "with":
-                    return slots.agents(head) or slots.patients(head)
-                # "have a tally of", "win a haul of": support nouns pass on
-                return []
-            if relation in ("nsubj", "nsubj:pass"):
-                if tree.tokens[top].deprel == "nsubj:pass":
-                    return slots.agents(head)
-                return tree.phrases(head, "to") or tree.phrases(head, "for")
-            return []
-        attached = relation in ("nmod", "appos", "parataxis", "acl", "list", "dep", "nummod")
-        if attached and tree.lemma(head) in ("haul", "tally", "total", "seat"):
-            top = head
+
+def bare(tree: Tree) -> Iterator[Quantity]:
+    """Numbers without a unit, which a list may leave out: "the PML-N 75, the PPP 54"."""
+    for token in range(len(tree)):
+        if tree.tokens[token].pos not in ("NUM", "SYM") and tree.word(token) not in _NUMBER_WORDS:
             continue
-        if attached and tree.case(top) in ("with", ""):
-            return [head]
-        if relation in ("compound", "conj", "nmod"):
-            top = head
+        value = parse_number([tree.word(token)])
+        following = tree.word(token + 1) if token + 1 < len(tree) else "."
+        if value is None or following not in _AFTER_A_BARE:
             continue
-        return []
-    return []
+        first = token
+        if first >= 2 and tree.word(first - 1) == "-" and tree.word(first - 2) in _NUMBER_WORDS:
+            first -= 2
+            value += _NUMBER_WORDS[tree.word(first)]
+        if first > 0 and tree.word(first - 1) in _CHANGES | {"from", "in", "since", "until", "$"}:
+            continue
+        if isinstance(value, int) and 1900 <= value <= 2100:
+            continue  # a year
+        yield Quantity(value, None, first, token + 1, top_of(tree, first, token + 1))

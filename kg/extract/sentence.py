@@ -64,7 +64,10 @@ class SentenceExtractor:
         self.mentions: Sequence[Mention] = [m for m in found if resolution.at(index, m.first)]
         self.wording = Wording(article.text, self.tree, self.mentions, self.slots, lexicon)
         self.finder = TriggerFinder(self.tree, self.mentions, lexicon)
-        self.results = Results(self.tree, self.mentions, self.slots, self.arguments, lexicon)
+        before = resolution.trees[index - 1] if index else None
+        self.results = Results(
+            self.tree, self.mentions, self.slots, self.arguments, lexicon, before
+        )
         self.dates = list(dates(article.text, sentence.start, sentence.end, article.published))
 
     def fired(self) -> Iterator[tuple[str, Claim]]:
@@ -323,16 +326,7 @@ class SentenceExtractor:
             for mention in self._bodies(result):
                 for argument in self.arguments.mentioned(mention.first, ("Legislature",)):
                     qualifiers["legislature"] = argument.entity
-        verb = next(
-            (
-                above
-                for above in self.tree.ancestors(result.token)
-                if self.tree.tokens[above].pos == "VERB"
-            ),
-            result.token,
-        )
-        frame = Frame("results", ())
-        reading = self.status.read(Trigger(frame, "verbs", verb, (verb,)))
+        reading = self._told(result)
         claim = self._claim(
             "relation",
             result.predicate,
@@ -344,6 +338,20 @@ class SentenceExtractor:
             confidence=round(min(0.99, 0.85 * result.held.score + 0.1), 3),
         )
         return claim, reading
+
+    def _told(self, result: Result) -> Reading:
+        """The status of a result: that of the verb that tells it."""
+        if result.attributive:
+            return Reading()
+        tree = self.tree
+        above = (result.token, *tree.ancestors(result.token))
+        verbs = (token for token in above if tree.tokens[token].pos == "VERB")
+        verb = next(verbs, result.token)
+        reading = self.status.read(Trigger(Frame("results", ()), "verbs", verb, (verb,)))
+        if tree.lemma(verb) in ("have", "hold", "occupy", "command"):
+            # "will have 38 deputies": they are won
+            reading.signs = [sign for sign in reading.signs if sign.effect != "planned"]
+        return reading
 
     def _bodies(self, result: Result) -> list[Mention]:
         """The chamber whose seats they are: in the number's own phrase, or hanging on its verb."""

@@ -46,6 +46,16 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+#: What may be counted right behind a party's name; lower case for words
+_COUNT = re.compile(
+    r"\d{1,3}(\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(twen|thir|for|fif|six|seven|eigh|nine)ty"
+)
+_BODIES = _set(
+    "party alliance league front movement congress union coalition bloc greens labour"
+    " conservatives liberals socialists"
+)
+
 #: Words that stand before a person's name and are no part of it; lower case, without a dot.
 _HONORIFICS = _set(
     "mr mrs ms miss dr prof professor sir dame gen general lt lieutenant col colonel brig brigadier"
@@ -178,8 +188,9 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
         if words[end - 1] == ")" and "(" in words[start:end]:
             break
         end -= 1
-    if end - start > 1 and words[end - 1].isdigit() and _ACRONYM.fullmatch(words[start]):
-        end -= 1  # "the PPP 54" is a count
+    counted = end - start > 1 and _COUNT.fullmatch(words[end - 1])
+    if counted and (_ACRONYM.fullmatch(words[end - 2]) or words[end - 2].lower() in _BODIES):
+        end -= 1  # "the PPP 54", "the Green Party six" is a count
     while start < end and (
         _NO_EDGE.fullmatch(words[start])
         or (words[start].lower() in _DETERMINERS and (opens or words[start] not in ("A", "An")))
