@@ -77,7 +77,9 @@ class Results:
     def found(self) -> Iterator[Result]:
         """Every result of the sentence."""
         tree = self.tree
-        if not any(token.pos in ("NUM", "SYM") or token.text[:1].isdigit() for token in tree.tokens):
+        if not any(
+            token.pos in ("NUM", "SYM") or token.text[:1].isdigit() for token in tree.tokens
+        ):
             quantities = [("seatsWon", quantity) for quantity in seats(tree)]
         else:
             quantities = self._quantities()
@@ -284,8 +286,10 @@ class Results:
         tree, slots = self.tree, self.slots
         case = tree.case(top)
         if relation in _OBJECTS:
-            if tree.lemma(verb) in GIVE and relation in ("obj", "iobj", "advmod", "obl") and (
-                not case
+            if (
+                tree.lemma(verb) in GIVE
+                and relation in ("obj", "iobj", "advmod", "obl")
+                and (not case)
             ):
                 # "gave it 183 seats", "was handed 40 percent"
                 between = [
