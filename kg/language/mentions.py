@@ -51,7 +51,7 @@ _COUNT = re.compile(
     r"\d{1,3}(\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(twen|thir|for|fif|six|seven|eigh|nine)ty"
 )
-_BODIES = _set(
+_BODY_NOUNS = _set(
     "party alliance league front movement congress union coalition bloc greens labour"
     " conservatives liberals socialists"
 )
@@ -189,7 +189,7 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
             break
         end -= 1
     counted = end - start > 1 and _COUNT.fullmatch(words[end - 1])
-    if counted and (_ACRONYM.fullmatch(words[end - 2]) or words[end - 2].lower() in _BODIES):
+    if counted and (_ACRONYM.fullmatch(words[end - 2]) or words[end - 2].lower() in _BODY_NOUNS):
         end -= 1  # "the PPP 54", "the Green Party six" is a count
     while start < end and (
         _NO_EDGE.fullmatch(words[start])
