@@ -12,7 +12,7 @@ import logging
 import click
 
 from kg import __version__
-from kg.cli import ask, build, frames, judge, measure, show
+from kg.cli import ask, build, frames, judge, measure, show, upkeep
 from kg.cli.shell import Commands, log_to_stderr, plain_where_asked
 
 __all__ = ["main"]
@@ -50,6 +50,7 @@ for command in (
     judge.judgements,
     build.remove,
     build.check,
+    upkeep.store,
     build.sources,
     measure.annotate,
     frames.frames,

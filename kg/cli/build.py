@@ -19,6 +19,7 @@ from kg.cli.shell import (
     say,
     store_option,
     table,
+    wait_option,
 )
 from kg.errors import ReadError, UsageError
 from kg.model import STATUSES, Article
@@ -34,6 +35,7 @@ _NUMBERS = ("claims", *STATUSES)
 @click.command()
 @articles_argument
 @store_option
+@wait_option
 @click.option("--page", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write the network of alliances as a page.")  # fmt: skip
 @click.option("--turtle", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -44,6 +46,7 @@ def build(
     ctx: click.Context,
     paths: tuple[Path, ...],
     store: Path,
+    wait: float,
     page: Path | None,
     turtle: Path | None,
     quiet: bool,
@@ -59,7 +62,7 @@ def build(
 
     if not paths:
         page, turtle = page or Path("alliances.html"), turtle or Path("kg.ttl")
-    with open_store(store, write=True) as opened:
+    with open_store(store, write=True, wait=wait) as opened:
         with closing(pipeline.build(paths, opened, started=_now())) as outcomes:
             done = list(_watched(outcomes))
         if not quiet:
@@ -136,7 +139,8 @@ def _write_files(store: Store, page: Path | None, turtle: Path | None) -> None:
 @click.command()
 @click.argument("article")
 @store_option
-def remove(article: str, store: Path) -> None:
+@wait_option
+def remove(article: str, store: Path, wait: float) -> None:
     """Take an article out of the graph, and everything that only it says.
 
     ARTICLE is its id, for all its versions, or the IRI of one version; "kg articles" lists both.
@@ -146,7 +150,7 @@ def remove(article: str, store: Path) -> None:
     from kg.store import open_store
 
     open_store(store).close()  # a missing store is an error here, not a new one
-    with open_store(store, write=True) as opened:
+    with open_store(store, write=True, wait=wait) as opened:
         known = read_articles(opened)
         wanted = [info for info in known if article in (info.id, info.iri)]
         if not wanted:

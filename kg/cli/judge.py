@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.shell import Command, note, say, store_option, table
+from kg.cli.shell import Command, note, say, store_option, table, wait_option
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def _judging(command: Command) -> Command:
         click.option("--author", envvar="KG_AUTHOR", help="Who decides; by default the login."),
         click.option("--undo", is_flag=True, help="Take the decision on the two back."),
         store_option,
+        wait_option,
     ):
         command = option(command)
     return command
@@ -51,6 +52,7 @@ def _judge(
     author: str | None,
     undo: bool,
     store: Path,
+    wait: float,
 ) -> None:
     import getpass
     from datetime import UTC, datetime
@@ -59,7 +61,7 @@ def _judge(
     from kg.store import open_store
 
     open_store(store).close()  # a missing store is an error here, not a new one
-    with open_store(store, write=True) as opened:
+    with open_store(store, write=True, wait=wait) as opened:
         pair = _entity(opened, one), _entity(opened, other)
         if decision == "same" and not undo:
             _alike(opened, *pair)

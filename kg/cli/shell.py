@@ -101,6 +101,13 @@ store_option = click.option(
     metavar="DIR",
     help="Folder of the graph.",
 )
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another process that writes the graph.",
+)
 articles_argument = click.argument(
     "paths", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path)
 )

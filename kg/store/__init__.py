@@ -71,13 +71,14 @@ class Store(Protocol):
     ) -> None: ...
 
 
-def open_store(path: Path | None, *, write: bool = False) -> Store:
+def open_store(path: Path | None, *, write: bool = False, wait: float = 0) -> Store:
     """Open the embedded store.
 
     Args:
         path: its folder; None for a store in memory, empty, which may always be written.
         write: whether to change it. Only one process may; only then is a missing store created.
             Readers see what the last flush published, also while another process writes.
+        wait: seconds that a writer waits for another one to end.
 
     Raises:
         StoreError: the folder is missing (reading), not a store, written by a newer version, or
@@ -85,4 +86,4 @@ def open_store(path: Path | None, *, write: bool = False) -> Store:
     """
     from kg.store.embedded import MemoryStore, open_folder  # noqa: PLC0415 - it imports this module
 
-    return MemoryStore() if path is None else open_folder(path, write=write)
+    return MemoryStore() if path is None else open_folder(path, write=write, wait=wait)

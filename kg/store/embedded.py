@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,7 @@ FORMAT = 1
 MARKER = "kg-store.json"
 T = TypeVar("T")
 _UNION = DefaultGraph()
+_PAUSE = 0.2  # seconds between two looks whether another writer has ended
 _ATTEMPTS = 5  # to open what ``current`` names while a writer may be publishing the next
 
 
@@ -146,16 +148,13 @@ class FolderStore(MemoryStore):
 
     Args:
         path: the folder, which holds a marker or nothing.
+        wait: seconds to wait for another writer to end.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, wait: float = 0) -> None:
         self._path = path
         _prepare(path)
-        try:
-            store = ox.Store(path / "live")
-        except OSError as error:
-            raise _cannot_write(path, error) from error
-        super().__init__(store)
+        super().__init__(_open_live(path, wait))
         self._writer = path / "writer.json"
         # A writer that died left its note: what it wrote is whole, but may not be published.
         self._changed = self._writer.exists() or not (path / "current").exists()
@@ -167,6 +166,12 @@ class FolderStore(MemoryStore):
         if self._changed:
             _guard(self._publish, f"the store {self._path} could not be published")
             self._changed = False
+
+    def compact(self) -> None:
+        """Rewrite the files without what was removed; readers see the small ones."""
+        _guard(self.oxigraph.optimize, f"the store {self._path} could not be written")
+        self._changed = True
+        self.flush()
 
     def _publish(self) -> None:
         published = self._path / "published"
@@ -191,10 +196,22 @@ class FolderStore(MemoryStore):
         self._writer.unlink(missing_ok=True)
 
 
-def open_folder(path: Path, *, write: bool) -> MemoryStore:
+def _open_live(path: Path, wait: float) -> ox.Store:
+    """The writer's database, as soon as nobody else has it."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            return ox.Store(path / "live")
+        except OSError as error:
+            if "lock" not in str(error).lower() or time.monotonic() >= until:
+                raise _cannot_write(path, error) from error
+        time.sleep(min(_PAUSE, max(0, until - time.monotonic())))
+
+
+def open_folder(path: Path, *, write: bool, wait: float = 0) -> MemoryStore:
     """Open a store's folder, for writing or for reading what was published last."""
     if write:
-        return FolderStore(path)
+        return FolderStore(path, wait=wait)
     check_marker(path)
     return MemoryStore(read_published(path), writable=False)
 
@@ -262,7 +279,7 @@ def _cannot_write(path: Path, error: OSError) -> StoreError:
         who = f"process {holder['pid']} on {holder['host']}"
     except (OSError, ValueError, KeyError, TypeError):
         who = "another process"
-    return StoreError(f"the store {path} is being written by {who}", advice="wait until it is done")
+    return StoreError(f"the store {path} is being written by {who}", advice="wait with --wait")
 
 
 def _version(text: str) -> tuple[int, ...]:
