@@ -20,6 +20,7 @@ from kg.vocab import RELATIONS
 __all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "explain", "extract"]
 
 EXTRACTOR = "frames/1"
+_MADE = ("alliedWith", "AllianceFormation")  # what an agreement to do it brings about
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +47,8 @@ def extract(
         kept = best.get(key)
         if kept is None or _worth(claim) > _worth(kept):
             best[key] = claim
-    claims = _without_echoes(_without_undone(list(best.values())))
+    claims = _without_undone(_without_intents(list(best.values())))
+    claims = _without_echoes(claims)
     return sorted(claims, key=lambda claim: (claim.evidence.start, claim.kind, claim.predicate))
 
 
@@ -114,6 +116,27 @@ def _without_undone(claims: list[Claim]) -> list[Claim]:
         or claim.status != "factual"
         or (_key(claim)[:-2], claim.evidence.start) not in ended
     ]
+
+
+def _without_intents(claims: list[Claim]) -> list[Claim]:
+    """Drop a planned alliance that the same sentence says was made: "signed a deal to govern"."""
+    made = {
+        (_matter(claim), claim.evidence.start)
+        for claim in claims
+        if claim.predicate in _MADE and claim.status == "factual"
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.status != "planned" or (_matter(claim), claim.evidence.start) not in made
+    ]
+
+
+def _matter(claim: Claim) -> tuple[object, ...]:
+    """What a claim is about, whatever its status."""
+    if claim.kind == "relation":
+        return (claim.predicate, frozenset((_id(claim.subject), _id(claim.object))))
+    return (claim.predicate, _participants(claim))
 
 
 def _without_echoes(claims: list[Claim]) -> list[Claim]:

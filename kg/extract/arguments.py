@@ -38,6 +38,7 @@ class Arguments:
         self._sentence = sentence
         self._kinds = lexicon.words["kinds"]
         self._followers = lexicon.words["followers"]
+        self._endeavours = lexicon.words["endeavours"]
         self.tree: Tree = resolution.trees[sentence]
 
     def entities(
@@ -91,10 +92,15 @@ class Arguments:
     ) -> list[Argument]:
         if depth > 3:
             return []
+        tree = self.tree
+        if followers and tree.lemma(token) in self._followers:
+            # "Move Forward's MPs": the body, whatever else the words may name
+            found = self._behind(token, classes, depth)
+            if found:
+                return found
         found = self.mentioned(token, classes)
         if found:
             return found
-        tree = self.tree
         for part in tree.name_parts(token):
             # "two parties, the SPD and the FDP,"
             several = part > token and tree.word(token) != tree.lemma(token)
@@ -115,9 +121,23 @@ class Arguments:
                         found += self._one(part, classes, followers, depth=depth + 1)
         if found:
             return found
-        if followers and tree.lemma(token) in self._followers:
-            found = self._behind(token, classes, depth)
+        if followers and tree.lemma(token) in self._endeavours:
+            found = self._of_owner(token, classes, depth)
         return found
+
+    def _of_owner(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
+        """Who is meant by what is theirs: "Milei's candidacy", "the government of Donald Tusk"."""
+        tree = self.tree
+        owners = [*tree.children(token, "nmod:poss"), *tree.phrases(token, "of")]
+        for participle in tree.children(token, "acl", "amod"):
+            owners += tree.phrases(participle, "by")
+        owners = owners or [
+            child for child in tree.modifiers(token) if tree.tokens[child].pos == "PROPN"
+        ]
+        found = [
+            one for owner in owners for one in self._one(owner, classes, True, depth=depth + 1)
+        ]
+        return [Argument(argument.entity, argument.score * _FOLLOWER) for argument in found]
 
     def _behind(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
         """The body behind its supporters: "PTI-backed candidates", "supporters of the PTI"."""

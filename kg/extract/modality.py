@@ -119,7 +119,11 @@ class StatusReader:
         return (
             tree.has_copula(token)
             or tree.relation(token) in ("xcomp", "root")
-            or (tree.case(token) == "as" and tree.relation(token) == "obl")
+            or (
+                tree.case(token) == "as"
+                and tree.relation(token) == "obl"
+                and not tree.phrases(tree.head(token), "with")  # "with the BJP as his partner"
+            )
         )
 
     def _own(self, token: int, reading: Reading, *, verbal: bool) -> None:
@@ -272,7 +276,10 @@ class StatusReader:
             effects = [effect for effect in effects if effect in ("ended", "denied")]
         if relation == "obl" and kind == "verbs":
             sought = tree.case(complement) == "for"  # "called for the resignation of"
+            case = tree.case(complement)
+            left = case == "out of" or (case == "from" and "ended" in effects)
             effects = [e for e in effects if e == "started" or (sought and e == "planned")]
+            effects += ["ended"] * left  # "walked out of talks", "withdrew from the alliance"
         if "speech" in effects and relation in ("ccomp", "xcomp", "obj", "obl"):
             reading.reported = True
             speakers = self.slots.agents(head)

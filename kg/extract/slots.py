@@ -18,6 +18,15 @@ _MAKE = frozenset(
     "elect re-elect appoint name make choose pick select nominate declare propose designate "
     "install endorse field confirm crown elevate".split()
 )
+# Verbs whose subject has, gets or seeks what their object names: "enjoys the backing of".
+_OWN = frozenset(
+    "have enjoy win secure gain get receive command obtain need seek lose retain keep garner claim "
+    "attract draw earn court count".split()
+)
+# Where the subject of a verb is, comes or goes with a phrase: "quit in talks with".
+_WITHIN = ("in", "into", "out of", "from")
+# Verbs that put their object there: "took the party into a coalition with".
+_MOVE = frozenset("take bring lead pull drag draw steer guide push force".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Slots:
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
             "party-label": lambda trigger: self._bracketed(trigger.token),
             "affiliation": lambda trigger: self._affiliations(trigger.token),
+            "copular": lambda trigger: self._copular(trigger.token),
+            "beneficiary": lambda trigger: self._beneficiary(trigger.token),
         }
 
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
@@ -63,7 +74,7 @@ class Slots:
         first, _, rest = slot.partition(".")
         if rest:
             inner = [
-                Trigger(trigger.frame, "nouns", token, (token,))
+                Trigger(trigger.frame, self._kind(token), token, (token,))
                 for filled in self.fill(trigger, first)
                 for token in self.tree.conjuncts(filled)
             ]
@@ -71,6 +82,9 @@ class Slots:
         if slot in self._named:
             return self._named[slot](trigger)
         return self._phrases(trigger, slot)
+
+    def _kind(self, token: int) -> str:
+        return "verbs" if self.tree.tokens[token].pos == "VERB" else "nouns"
 
     # Verbs ---------------------------------------------------------------------------------
 
@@ -152,7 +166,11 @@ class Slots:
             # "is in coalition with", "are in talks with"
             return tree.grammatical_subject(token, object_control=self._control)
         verb = self._support_verb(token)
-        return self.agents(verb) if verb is not None else []
+        if verb is None:
+            return []
+        if tree.case(token) in ("into", "out of") and tree.lemma(verb) in _MOVE:
+            return self.patients(verb) or self.agents(verb)
+        return self.agents(verb)
 
     def _object(self, trigger: Trigger) -> list[int]:
         token = trigger.token
@@ -182,10 +200,35 @@ class Slots:
             ):
                 supports = tree.lemma(head) in self._support
                 # "fought the election in alliance with the FDP"
-                within = relation == "obl" and tree.case(current) in ("in", "into")
+                within = relation == "obl" and tree.case(current) in _WITHIN
                 return head if supports or within or relation == "obj" else None
             return None
         return None
+
+    def _copular(self, noun: int) -> list[int]:
+        """Whom a noun is said of by "be"; nobody whom it only stands beside."""
+        if not self.tree.has_copula(noun):
+            return []
+        return self.tree.grammatical_subject(noun, object_control=self._control)
+
+    def _beneficiary(self, noun: int) -> list[int]:
+        """Who has what a noun names: "won with the support of", "enjoys", "relies on the votes"."""
+        tree = self.tree
+        head = tree.head(noun)
+        while head >= 0 and tree.relation(noun) == "conj":
+            noun, head = head, tree.head(head)
+        if head < 0 or tree.tokens[head].pos not in ("VERB", "ADJ", "AUX"):
+            return []
+        leans = tree.relation(noun) == "obl" and tree.case(noun) in (
+            "with",
+            "on",
+            "by",
+            "thanks to",
+        )
+        owns = tree.relation(noun) == "obj" and tree.lemma(head) in _OWN
+        if not leans and not owns:
+            return []
+        return self.patients(head) if tree.passive(head) else self.agents(head)
 
     # Nouns ---------------------------------------------------------------------------------
 
@@ -280,6 +323,11 @@ class Slots:
         predicate = tree.case(noun) == "as" or tree.relation(noun) == "xcomp"
         if not predicate:
             return []
+        if tree.case(head) == "with" and tree.tokens[head].pos == "PROPN":
+            return [head]  # "with the BJP as his partner"
+        beside = [phrase for phrase in tree.phrases(head, "with") if phrase < noun]
+        if beside and tree.case(noun) == "as":
+            return beside[-1:]
         if tree.tokens[head].pos in ("NOUN", "PROPN"):
             return []
         if tree.lemma(head) in _MAKE or tree.passive(head):

@@ -35,9 +35,10 @@ def repaired(
         persons: the names that are persons'.
     """
     tokens = _with_titles(_with_names(tokens, names), titles)
-    tokens = _with_owners(tokens, names)
+    tokens = _with_owners(_with_separate_names(tokens, names), names)
     tokens = _with_homes(tokens, names, persons)
     tokens = _with_antecedents(tokens, names, persons)
+    tokens = _with_speakers(_with_descriptions(_with_no_late_owners(tokens), names))
     return _with_predicates(_with_lists(_with_cases(tokens)))
 
 
@@ -106,6 +107,75 @@ def _with_owners(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Toke
     return tuple(repaired)
 
 
+def _with_separate_names(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens with "A and B" as two names where the parser made them one."""
+    repaired = list(tokens)
+    starts = {first: (first, last) for first, last in names}
+    for index, token in enumerate(tokens):
+        if token.lemma.lower() not in ("and", "or", "&") or token.deprel != "cc":
+            continue
+        following = next((starts[n] for n in range(index + 1, index + 3) if n in starts), None)
+        if following is None:
+            continue
+        head = head_of(repaired, following)
+        above = repaired[head].head
+        if repaired[head].deprel in ("flat", "compound") and 0 <= above < index:
+            repaired[head] = replace(repaired[head], deprel="conj")
+    return tuple(repaired)
+
+
+def _with_no_late_owners(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with a name behind a noun as its apposition: an owner stands before, or has 's."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        late = token.deprel == "nmod:poss" and 0 <= token.head < index
+        marked = any(other.head == index and other.deprel == "case" for other in tokens)
+        if late and not marked and token.pos == "PROPN":
+            repaired[index] = replace(token, deprel="appos")
+    return tuple(repaired)
+
+
+def _with_descriptions(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens with "minister under X and a critic of Y" as two predicates.
+
+    A name is seldom coordinated with an indefinite description of somebody.
+    """
+    repaired = list(tokens)
+    named = {index for span in names for index in range(*span)}
+    for index, token in enumerate(tokens):
+        first = token.head
+        if token.deprel != "conj" or token.pos != "NOUN" or first < 0 or first not in named:
+            continue
+        noun = tokens[first].head
+        indefinite = any(
+            other.head == index and other.text.lower() in ("a", "an") for other in tokens
+        )
+        if (
+            indefinite
+            and index not in named
+            and 0 <= noun < first
+            and tokens[noun].pos == "NOUN"
+            and tokens[first].deprel in ("nmod", "obl")
+        ):
+            repaired[index] = replace(token, head=noun)
+    return tuple(repaired)
+
+
+def _with_speakers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with a subject behind what is quoted as the subject of the verb that quotes it."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        said = token.head
+        if token.deprel != "nsubj" or not 0 <= said < index or tokens[said].deprel != "ccomp":
+            continue
+        verb = tokens[said].head
+        first = any(t.head == said and t.deprel.startswith("nsubj") for t in tokens[:said])
+        taken = any(t.head == verb and t.deprel.startswith("nsubj") for t in tokens)
+        if first and not taken and verb > said:
+            repaired[index] = replace(token, head=verb)
+    return tuple(repaired)
+
+
 def _first_of(names: Sequence[Span], last: int) -> int:
     return next(first for first, end in names if end == last)
 
@@ -115,8 +185,9 @@ def _owned(tokens: Sequence[Token], start: int, names: Sequence[Span]) -> int | 
     for index in range(start, min(start + 6, len(tokens))):
         name = next(((first, last) for first, last in names if first == index), None)
         if name is not None:
-            inside = range(*name)
-            return next((i for i in inside if tokens[i].head not in inside), None)
+            head = head_of(tokens, name)
+            # "X's opponents Y and Z": what is owned is what the names explain
+            return tokens[head].head if tokens[head].head in range(start, index) else head
         if tokens[index].pos in ("NOUN", "PROPN"):
             following = tokens[index + 1].pos if index + 1 < len(tokens) else ""
             if following not in ("NOUN", "PROPN"):
