@@ -304,9 +304,13 @@ class Slots:
         for child in tree.children(noun, "nmod", "obl", "acl", "appos"):
             if tree.case(child) in EXAMPLES:
                 found.append(child)
-            elif tree.word(child) in ("them", "whom") and tree.case(child) == "among":
-                found += tree.children(child, "appos", "nmod", "flat", "dep")
-        return found
+        if found or tree.word(noun) == tree.lemma(noun):
+            return found
+        for index in range(noun + 2, len(tree) - 1):
+            if tree.word(index) in ("them", "whom") and tree.word(index - 1) == "among":
+                names = (tree.name_starting(place) for place in range(index + 1, index + 4))
+                return [name for name in names if name is not None][:1]
+        return []
 
     def _apposed(self, trigger: Trigger) -> list[int]:
         """A name right before a phrase and its comma: "X, a rival of Y,"."""

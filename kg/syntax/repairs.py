@@ -35,6 +35,7 @@ def repaired(
         persons: the names that are persons'.
     """
     tokens = _with_titles(_with_names(tokens, names), titles)
+    tokens = _with_governed(tokens, names)
     tokens = _with_owners(_with_separate_names(tokens, names), names)
     tokens = _with_homes(tokens, names, persons)
     tokens = _with_antecedents(tokens, names, persons)
@@ -104,6 +105,31 @@ def _with_owners(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Toke
                 repaired[owned], head=repaired[owner].head, deprel=repaired[owner].deprel
             )
         repaired[owner] = replace(repaired[owner], head=owned, deprel="nmod:poss")
+    return tuple(repaired)
+
+
+def _with_governed(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens with a name behind a preposition governed by it: "with the PML-N over posts"."""
+    repaired = list(tokens)
+    starts = {first: (first, last) for first, last in names}
+    for index, token in enumerate(tokens):
+        if token.deprel != "case" or token.pos != "ADP" or token.head <= index:
+            continue
+        start = index + 1
+        if start < len(tokens) and tokens[start].pos == "DET":
+            start += 1
+        if start not in starts:
+            continue
+        place = head_of(repaired, starts[start])
+        name = repaired[place]
+        if (
+            place != token.head
+            and 0 <= name.head < index
+            and name.deprel in ("obj", "obl", "nsubj")
+        ):
+            repaired[index] = replace(token, head=place)
+            verbal = repaired[name.head].pos in ("VERB", "AUX", "ADJ")
+            repaired[place] = replace(name, deprel="obl" if verbal else "nmod")
     return tuple(repaired)
 
 
