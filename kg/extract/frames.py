@@ -17,7 +17,9 @@ from typing import Any
 from kg.errors import DataError
 from kg.vocab import CLASSES, EVENTS, RELATIONS, data_dir
 
-EFFECTS = ("planned", "possible", "alleged", "denied", "ended", "started", "speech", "undone")
+EFFECTS = (
+    "planned", "possible", "alleged", "denied", "ended", "started", "speech", "undone", "standing",
+)  # fmt: skip
 _WORD_KINDS = ("verbs", "nouns", "adjectives")
 _OPERATOR_KINDS = (*_WORD_KINDS, "adverbs", "auxiliaries", "determiners", "prepositions")
 _CLAIM_KEYS = {

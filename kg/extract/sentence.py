@@ -115,6 +115,9 @@ class SentenceExtractor:
         elif pattern.effect == "undone":
             happened = reading.modality(kind="event", lasting=True).status("event") == "factual"
             modality = Modality(tense="past" if happened else "present")
+        elif pattern.effect == "standing":
+            said = reading.negative and self.tree.has_copula(trigger.token)
+            modality = Modality(polarity="negative" if said else "positive")
         speaker = self._speaker(reading, trigger.token)
         if pattern.speaker:
             filled = dict(claim.roles).get(pattern.speaker, ())
