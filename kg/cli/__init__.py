@@ -43,6 +43,7 @@ for command in (
     ask.query,
     ask.queries,
     ask.articles,
+    ask.history,
     show.view,
     show.export,
     judge.same,

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +27,9 @@ from kg.cli.shell import (
 )
 from kg.errors import UsageError
 from kg.model import Claim, Entity, StoredClaim
+
+if TYPE_CHECKING:
+    from kg.query import Change
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")  # as kg.query.FORMATS
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -152,6 +155,57 @@ def articles(store: Path) -> None:
     )  # fmt: skip
     header = ("article", "version", "published", "source", "claims", "title", "")
     say(table(header, rows, right=("claims",)))
+
+
+@click.command()
+@click.argument("article")
+@format_option("table", "jsonl")
+@store_option
+def history(article: str, form: str, store: Path) -> None:
+    """Show what each version of ARTICLE says otherwise than the one before it.
+
+    Claims appear, change (status, speaker, number) or vanish; what only moved is no change.
+    """
+    from kg.query import history as changes_of
+    from kg.store import open_store
+
+    with open_store(store) as opened:
+        found = changes_of(opened, article)
+    if form == "jsonl":
+        pour(map(_change_line, found))
+    elif found:
+        say(table(("version", "published", "", "claim", "quote"), _change_rows(found)))
+    if not found:
+        note("nothing changed: one version, or versions that say the same")
+
+
+def _change_rows(found: Iterable[Change]) -> Iterator[tuple[object, ...]]:
+    for change in found:
+        for stored in filter(None, (change.before, change.after)):
+            kind: str = change.kind
+            if kind == "changed":
+                kind = "changed from" if stored is change.before else "changed to"
+            said = f"{in_words(stored.claim)} ({stored.claim.status})"
+            quote = stored.claim.evidence.quote
+            yield change.article.version, change.article.published, kind, said, quote
+
+
+def _change_line(change: Change) -> str:
+    import json
+
+    from kg.record import claim_record
+
+    record = {
+        "article": change.article.id,
+        "version": change.article.version,
+        "change": change.kind,
+        **{
+            when: claim_record(stored.claim)
+            for when, stored in (("before", change.before), ("after", change.after))
+            if stored is not None
+        },
+    }
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 @click.command()

@@ -106,3 +106,16 @@ def test_control_characters_never_reach_a_table(folder: Path) -> None:
     printed = kg("articles").stdout
     assert "red" in printed
     assert all(char.isprintable() or char == "\n" for char in printed)
+
+
+def test_history_of_a_corrected_article(folder: Path) -> None:
+    """A text that was put right shows the claim that changed, before and after."""
+    article = folder / "a.txt"
+    for day, verb in (("10", "will resign"), ("11", "resigned")):
+        article.write_text(f"date 2024-02-{day}\n\nPrime Minister Ann Lee {verb} on Friday.\n")
+        assert kg("build", article, "--store", folder / "s").exit_code in (0, 1)
+    result = kg("history", "a", "--store", folder / "s")
+    assert "Resignation (actor: Ann Lee" in result.stdout
+    assert "changed from" in result.stdout
+    lines = kg("history", "a", "--store", folder / "s", "--format", "jsonl").stdout.splitlines()
+    assert "changed" in {json.loads(line)["change"] for line in lines}
