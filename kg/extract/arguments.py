@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from kg.extract.frames import Lexicon
 from kg.extract.slots import EXAMPLES
 from kg.model import DEMONYM, Entity
-from kg.resolve import Resolution
+from kg.resolve import GROUP, Resolution
 from kg.syntax import Tree
 from kg.vocab import is_a
 
+_THEM = frozenset({"them", "whom", "these", "those"})
+_QUANTITIES = frozenset(
+    "thousand hundred dozen score ten million number group handful majority minority most some "
+    "several many half part section panel crowd convoy".split()
+)
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -22,6 +27,7 @@ class Argument:
 
     entity: Entity
     score: float
+    named: bool = True  # false for a group without a name: "police"
 
 
 class Arguments:
@@ -39,6 +45,7 @@ class Arguments:
         self._kinds = lexicon.words["kinds"]
         self._followers = lexicon.words["followers"]
         self._endeavours = lexicon.words["endeavours"]
+        self._premises = lexicon.words["premises"]
         self.tree: Tree = resolution.trees[sentence]
 
     def entities(
@@ -47,6 +54,7 @@ class Arguments:
         classes: Sequence[str],
         *,
         followers: bool = False,
+        groups: bool = False,
         listed: bool = True,
     ) -> list[Argument]:
         """Everybody of these classes whom the tokens, and what is coordinated with them, mean.
@@ -54,13 +62,23 @@ class Arguments:
         Args:
             classes: allowed; a subclass fits.
             followers: whether supporters or members of a body count as the body.
+            groups: whether groups without a name count: "police".
             listed: whether what is coordinated with a token counts too.
         """
         found: dict[str, Argument] = {}
         for token in tokens:
             first = self.tree.antecedent(token)
             for part in self.tree.conjuncts(first) if listed else [first]:
-                for argument in self._one(part, classes, followers, depth=0):
+                arguments = self._one(part, classes, followers, depth=0)
+                if groups and not arguments and self.tree.lemma(part) in self._premises:
+                    arguments = self._behind(part, classes, 0)
+                if groups and not arguments:
+                    arguments = [
+                        argument
+                        for inner in (part, *self._parts(part))
+                        for argument in self._group(inner, classes)
+                    ]
+                for argument in arguments:
                     found.setdefault(argument.entity.id, argument)
         return list(found.values())
 
@@ -70,7 +88,16 @@ class Arguments:
             Argument(link.entity, self._score(link.reason, link.mention.score))
             for link in self._resolution.at(self._sentence, token)
             if link.mention.label != DEMONYM
+            and link.reason != GROUP
             and any(is_a(link.entity.cls, allowed) for allowed in classes)
+        ]
+
+    def _group(self, token: int, classes: Sequence[str]) -> list[Argument]:
+        """The group without a name that a token speaks of."""
+        return [
+            Argument(link.entity, _COREFERENCE, named=False)
+            for link in self._resolution.at(self._sentence, token)
+            if link.reason == GROUP and any(is_a(link.entity.cls, allowed) for allowed in classes)
         ]
 
     def demonyms(self, token: int) -> list[Argument]:
@@ -121,6 +148,10 @@ class Arguments:
                         found += self._one(part, classes, followers, depth=depth + 1)
         if found:
             return found
+        for part in self._parts(token):
+            found += self._one(part, classes, followers, depth=depth + 1)
+        if found:
+            return found
         if followers and tree.lemma(token) in self._endeavours:
             found = self._of_owner(token, classes, depth)
         return found
@@ -138,6 +169,20 @@ class Arguments:
             one for owner in owners for one in self._one(owner, classes, True, depth=depth + 1)
         ]
         return [Argument(argument.entity, argument.score * _FOLLOWER) for argument in found]
+
+    def _parts(self, token: int) -> list[int]:
+        """Whom a number or quantity is of, or has among it: "thousands of", "among them X"."""
+        tree = self.tree
+        if tree.tokens[token].pos != "NUM" and tree.lemma(token) not in _QUANTITIES:
+            return []
+        found = tree.phrases(token, "of")
+        for index in range(token + 1, len(tree) - 2):
+            if tree.word(index) in ("among", "including") and tree.word(index + 1) in _THEM:
+                for first in range(index + 2, min(index + 6, len(tree))):
+                    name = tree.name_starting(first)
+                    if name is not None:
+                        return [*found, *tree.conjuncts(name)]
+        return found
 
     def _behind(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
         """The body behind its supporters: "PTI-backed candidates", "supporters of the PTI"."""
@@ -158,4 +203,8 @@ class Arguments:
                 continue
             for part in tree.conjuncts(other):
                 found += self._one(part, bodies, True, depth=depth + 1)
-        return [Argument(argument.entity, argument.score * _FOLLOWER) for argument in found]
+        return [
+            Argument(argument.entity, argument.score * _FOLLOWER)
+            for argument in found
+            if argument.entity.cls != "Person"
+        ]

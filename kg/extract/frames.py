@@ -8,7 +8,7 @@ file and the entry.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,8 @@ _CLAIM_KEYS = {
     "object_classes", "lasting", "role", "kin", "effect", "weight", "minimum", "needs", "speaker",
 }  # fmt: skip
 _FRAME_KEYS = {
-    "id", *_WORD_KINDS, "mention", "unless", "unless_of", "with_nouns", "followers", "example",
-    "claim",
+    "id", *_WORD_KINDS, "mention", "unless", "unless_of", "with_nouns", "followers", "groups",
+    "example", "claim",
 }  # fmt: skip
 _QUALIFIER_SLOTS = ("office", "nominatedBy", "about", "election", "alliance", "legislature")
 
@@ -43,7 +43,7 @@ class Pattern:
     kind: str  # relation or event
     slots: Mapping[str, Slots]  # argument, role or qualifier -> where it stands
     classes: Mapping[str, tuple[str, ...]]  # argument or role -> classes it may have
-    words: Mapping[str, tuple[str, ...]]  # role -> lemmas one of which its name must hold
+    words: Mapping[str, str]  # role -> class of words one of which its name or text must hold
     symmetric: tuple[Slots, Slots] | None = None  # slots left and right of "/"
     lasting: bool = True  # whether a past tense leaves the relation standing
     effect: str = ""  # status that the words alone bring
@@ -66,6 +66,7 @@ class Frame:
     unless_of: tuple[str, ...] = ()  # classes of an owner that forbid it
     with_nouns: tuple[tuple[str, ...], ...] = ()  # one of which must be its argument
     followers: bool = False
+    groups: bool = False  # whether nameless groups take part: "police", "protesters"
     example: str = ""
     family: str = ""  # name of its file, without the ending
 
@@ -156,7 +157,7 @@ def _frame(path: Path, item: dict[str, Any], place: str) -> Frame:
     if not item.get("id"):
         raise DataError(path, f"{place} has no id")
     triggers = tuple(
-        (kind, tuple(words.split())) for kind in _WORD_KINDS for words in item.get(kind, ())
+        (kind, words) for kind in _WORD_KINDS for words in _expressions(item.get(kind, ()))
     )
     mentions = tuple(item.get("mention", "").split())
     if not triggers and not mentions:
@@ -172,11 +173,20 @@ def _frame(path: Path, item: dict[str, Any], place: str) -> Frame:
         mentions=mentions,
         unless=frozenset(item.get("unless", ())),
         unless_of=tuple(item.get("unless_of", ())),
-        with_nouns=tuple(tuple(words.split()) for words in item.get("with_nouns", ())),
+        with_nouns=tuple(_expressions(item.get("with_nouns", ()))),
         followers=item.get("followers", False),
+        groups=item.get("groups", False),
         example=item.get("example", ""),
         family=path.stem,
     )
+
+
+def _expressions(items: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The words of expressions; "sit-in" also as the tokenizer may part it: "sit - in"."""
+    for words in items:
+        yield tuple(words.split())
+        if "-" in words:
+            yield tuple(words.replace("-", " - ").split())
 
 
 def _pattern(path: Path, place: str, item: dict[str, Any]) -> Pattern:
@@ -210,7 +220,7 @@ def _pattern(path: Path, place: str, item: dict[str, Any]) -> Pattern:
         slots={role: _slots(item[role]) for role in roles if isinstance(item.get(role), list)},
         classes=classes,
         words={
-            key.removesuffix("_words"): tuple(value)
+            key.removesuffix("_words"): str(value)
             for key, value in item.items()
             if key.endswith("_words")
         },

@@ -110,7 +110,9 @@ class SentenceExtractor:
         if pattern.effect:
             own.add(pattern.effect, trigger.token)
         modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
-        if pattern.effect == "alleged":
+        if pattern.effect == "denied":
+            modality = replace(modality, polarity="negative")
+        elif pattern.effect == "alleged":
             modality = Modality("probable", modality.tense, modality.polarity)
         elif pattern.effect == "undone":
             happened = reading.modality(kind="event", lasting=True).status("event") == "factual"
@@ -181,7 +183,7 @@ class SentenceExtractor:
         slots: SlotNames,
         classes: Sequence[str],
         *,
-        words: Sequence[str] = (),
+        words: Iterable[str] = (),
     ) -> list[Argument]:
         """The entities of the first of some slots that holds any."""
         for group in slots:
@@ -189,21 +191,46 @@ class SentenceExtractor:
             for slot in group:
                 if slot == "demonym":
                     arguments = self.arguments.demonyms(trigger.token)
+                elif slot == "speaker":
+                    arguments = self._sayer(trigger)
                 else:
                     tokens = self.slots.fill(trigger, slot)
                     arguments = self.arguments.entities(
                         tokens,
                         classes,
                         followers=trigger.frame.followers,
+                        groups=trigger.frame.groups,
                         # each name of a list triggers for itself
                         listed=slot != "self" and (slot != "bearer" or not self._singular(trigger)),
                     )
+                titles = "" if slot == "speaker" or not words else self._titles(trigger, slot)
                 for argument in arguments:
-                    if not words or _holds_word(argument.entity, words):
+                    if not words or _holds_word(f"{_names(argument.entity)} {titles}", words):
                         found.setdefault(argument.entity.id, argument)
             if found:
                 return list(found.values())
         return []
+
+    def _titles(self, trigger: Trigger, slot: str) -> str:
+        """The words before what stands in a slot: "Justice" of "Justice Mwita"."""
+        return " ".join(
+            self.tree.word(word)
+            for token in self.slots.fill(trigger, slot)
+            for word in self.tree.children(token, "nmod:desc", "compound", "amod", "flat", "appos")
+        )
+
+    def _sayer(self, trigger: Trigger) -> list[Argument]:
+        """Who says of others, as a fact, what the trigger tells."""
+        reading = self.status.read(trigger)
+        speaker = self._speaker(reading, trigger.token)
+        if speaker is None or reading.negative or {"planned", "possible"} & reading.effects:
+            return []
+        subjects = self.slots.fill(trigger, "subject")
+        own = any(self.tree.word(token) in ("i", "we") for token in subjects)
+        subject = self.arguments.entities(subjects, ("Agent",))
+        if own or any(argument.entity.id == speaker.id for argument in subject):
+            return []
+        return [Argument(speaker, 1.0)]
 
     def _singular(self, trigger: Trigger) -> bool:
         """Whether a noun describes one: "A, the leader, and B" makes no leader of B."""
@@ -292,33 +319,72 @@ class SentenceExtractor:
 
     def _event(self, trigger: Trigger, pattern: Pattern) -> Iterator[tuple[Claim, float]]:
         roles: dict[str, tuple[Entity | str, ...]] = {}
+        named = False
         scores: list[float] = []
         taken: set[str] = set()
         for role, slots in pattern.slots.items():
             classes = pattern.classes.get(role, ROLES.get(role) or ("Entity",))
+            wanted = self.lexicon.words.get(pattern.words.get(role, ""), frozenset())
             found = [
                 argument
-                for argument in self.fill(
-                    trigger, slots, classes, words=pattern.words.get(role, ())
-                )
+                for argument in self.fill(trigger, slots, classes, words=wanted)
                 if argument.entity.id not in taken
             ]
             if role == "about" and not found:
-                words = self.wording.topic(trigger, slots)
+                words = next(
+                    (
+                        words
+                        for words in self.wording.topics(trigger, slots)
+                        if not wanted or _holds_word(words, wanted)
+                    ),
+                    "",
+                )
                 if words:
                     roles[role] = (words,)
                 continue
+            if not found and role == "place" and trigger.frame.groups:
+                found = self._inner_places(trigger, slots)
             if not found:
                 continue
+            named = named or any(argument.named for argument in found)
             roles[role] = tuple(argument.entity for argument in found)
             scores += [argument.score for argument in found]
             taken |= {argument.entity.id for argument in found}
-        if not scores or any(role not in roles for role in pattern.needs):
+        if scores and not named:
+            # whom no name tells, the place does: "In Damongo, police detained 17 suspects"
+            places = self._places(trigger.token)
+            named = bool(places) and "place" in pattern.slots
+            roles |= {"place": tuple(places)} if named else {}
+        if not named or any(role not in roles for role in pattern.needs):
             return
         if len(roles.get("actor", ())) < pattern.minimum and pattern.minimum > 1:
             return
         claim = self._claim("event", pattern.predicate, roles=tuple(sorted(roles.items())))
         yield claim, min(scores)
+
+    def _inner_places(self, trigger: Trigger, slots: SlotNames) -> list[Argument]:
+        """The Place of what takes part: "police in Tunis", "outside the court in Dhaka"."""
+        tree = self.tree
+        inner = [
+            child
+            for part in tree.children(trigger.token, "nsubj", "obj", "obl", "nmod")
+            for child in tree.children(part, "nmod", "obl")
+            if (tree.case(child),) in slots
+        ]
+        return self.arguments.entities(inner, ("Place",))
+
+    def _places(self, token: int) -> list[Entity]:
+        """The Place nearest to a token in its sentence, one before it first."""
+        found = [
+            (token < mention.first, abs(mention.first - token), mention.first)
+            for mention in self.mentions
+            if mention.cls == "Place" and self.tree.relation(mention.first) in ("obl", "nmod")
+        ]
+        return [
+            argument.entity
+            for _, _, first in sorted(found)[:1]
+            for argument in self.arguments.mentioned(first, ("Place",))
+        ]
 
     def won(self, result: Result) -> tuple[Claim, Reading]:
         """The claim of a result, and what its status was read from."""
@@ -380,6 +446,10 @@ class SentenceExtractor:
         )
 
 
-def _holds_word(entity: Entity, words: Sequence[str]) -> bool:
-    names = " ".join((entity.name, *entity.aliases)).lower()
-    return any(word in names for word in words)
+def _names(entity: Entity) -> str:
+    return " ".join((entity.name, *entity.aliases))
+
+
+def _holds_word(text: str, words: Iterable[str]) -> bool:
+    lowered = f" {text.lower()}"
+    return any(f" {word}" in lowered for word in words)

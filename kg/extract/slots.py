@@ -28,6 +28,10 @@ _WITHIN = ("in", "into", "out of", "from")
 # Verbs that put their object there: "took the party into a coalition with".
 _MOVE = frozenset("take bring lead pull drag draw steer guide push force".split())
 
+# "He was in Rome during the coup": what happens besides is nobody's doing in this clause.
+_MEANWHILE = frozenset("during after before since amid despite following until because".split())
+_CONFINED = frozenset({"in", "under", "behind", "inside", "into"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -61,7 +65,10 @@ class Slots:
             "modifier": lambda trigger: self._modifiers(trigger.token),
             "bearer": self.bearers,
             "self": lambda trigger: [trigger.token],
-            "complement": lambda trigger: tree.children(trigger.token, "xcomp"),
+            "predicate": self._predicate,
+            "located": self._located,
+            "complement": lambda trigger: self._complements(trigger.token),
+            "undergoer": self._undergoer,
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
             "party-label": lambda trigger: self._bracketed(trigger.token),
             "affiliation": lambda trigger: self._affiliations(trigger.token),
@@ -183,6 +190,46 @@ class Slots:
             return tree.grammatical_subject(token, object_control=self._control)
         return []
 
+    def _complements(self, verb: int) -> list[int]:
+        """What a verb makes of its object: "a sham" in "called the vote a sham"."""
+        tree = self.tree
+        found = tree.children(verb, "xcomp")
+        for noun in tree.children(verb, "obj"):
+            # a complement that the parser took for part of the object
+            for child in tree.children(noun, "acl", "appos", "nmod"):
+                if tree.tokens[child].pos in ("NOUN", "ADJ") and not tree.case(child):
+                    found.append(child)
+        return found
+
+    def _undergoer(self, trigger: Trigger) -> list[int]:
+        """Whom a verb in a full passive is about: "was held", not "the post held by X"."""
+        tree, verb = self.tree, trigger.token
+        full = tree.children(verb, "aux:pass")
+        return self.patients(verb) if full else []
+
+    def _predicate(self, trigger: Trigger) -> list[int]:
+        """The trigger itself where a clause says it of something: "the vote was rigged"."""
+        tree, token = self.tree, trigger.token
+        said = tree.has_copula(token) or tree.relation(token) in ("root", "ccomp", "parataxis")
+        return [token] if trigger.kind == "verbs" or said else []
+
+    def _located(self, trigger: Trigger) -> list[int]:
+        """Who is in a place or state: "X is in prison", "X, under arrest since May, denied it"."""
+        tree, noun = self.tree, trigger.token
+        if tree.case(noun) not in _CONFINED:
+            return []
+        if tree.has_copula(noun):
+            return tree.grammatical_subject(noun, object_control=self._control)
+        head = tree.head(noun)
+        if head < 0:
+            return []
+        if tree.tokens[head].pos == "PROPN":
+            return [head]
+        if tree.relation(noun) in ("conj", "root") or tree.tokens[head].pos != "VERB":
+            return []
+        commas = tree.word(min(noun, *tree.children(noun, "case")) - 1) == ","
+        return self.agents(head) if commas or tree.word(head) in ("being",) else []
+
     def _support_verb(self, noun: int) -> int | None:
         """The verb that lends a noun its subject: "held" in "PTI held a round of talks"."""
         tree = self.tree
@@ -195,6 +242,8 @@ class Slots:
             if relation in ("conj", "nmod", "compound", "amod"):
                 current = head
                 continue
+            if relation == "obl" and tree.case(current) in _MEANWHILE:
+                return None
             if tree.tokens[head].pos in ("VERB", "AUX", "ADJ") and (
                 relation in ("obj", "obl", "xcomp") or tree.tokens[current].deprel == "nsubj:pass"
             ):
@@ -393,7 +442,7 @@ class Slots:
         elif not found and trigger.kind != "verbs" and head >= 0:
             if tree.relation(token) in ("nsubj", "obj", "obl"):
                 # "discussions are ongoing between A and B", "formed an alliance with B"
-                if preposition not in ("of", "for", "to"):
+                if preposition not in ("of", "for", "to") and tree.case(token) not in _MEANWHILE:
                     found = list(tree.phrases(head, preposition))
             elif preposition == "of" and self._is_title(token) and head > token:
                 found = list(tree.phrases(head, preposition))

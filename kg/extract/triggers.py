@@ -137,7 +137,8 @@ class TriggerFinder:
             (
                 child
                 for child in sorted(near)
-                if self.tree.lemma(child) in frame.unless or self.tree.word(child) in frame.unless
+                if frame.unless
+                & {self.tree.lemma(child), self.tree.word(child), self.tree.case(child)}
             ),
             None,
         )

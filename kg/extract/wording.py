@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.frames import Lexicon
 from kg.extract.frames import Slots as SlotNames
@@ -48,7 +48,11 @@ class Wording:
         return " ".join(text.split())
 
     def topic(self, trigger: Trigger, slots: SlotNames) -> str:
-        """What a slot holds, in the text's own words, if it is short."""
+        """What the first of some slots holds, in the text's own words, if it is short."""
+        return next(self.topics(trigger, slots), "")
+
+    def topics(self, trigger: Trigger, slots: SlotNames) -> Iterator[str]:
+        """What slots hold, in the text's own words, where they are few."""
         for slot in itertools.chain.from_iterable(slots):
             for token in self.slots.fill(trigger, slot):
                 if self.tree.word(token) in _WHEN or self.tree.tokens[token].pos == "NUM":
@@ -62,8 +66,7 @@ class Wording:
                 }
                 words = [index for index in words if index not in case]
                 if words and words[-1] - words[0] < _LITERAL_LIMIT:
-                    return self._text(words[0], words[-1])
-        return ""
+                    yield self._text(words[0], words[-1])
 
     def title(self, trigger: Trigger) -> str:
         """The words of a trigger with what qualifies a post: "deputy chairman", "former"."""

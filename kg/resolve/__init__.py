@@ -14,10 +14,11 @@ from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
 from kg.resolve.cluster import cluster
 from kg.resolve.coreference import corefer, described
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
+from kg.resolve.groups import GROUP, groups
 from kg.resolve.salience import head_of
 from kg.syntax import Tree
 
-__all__ = ["Gazetteer", "Resolution", "default_gazetteer", "head_of", "resolve"]
+__all__ = ["GROUP", "Gazetteer", "Resolution", "default_gazetteer", "head_of", "resolve"]
 
 
 class Resolution:
@@ -69,7 +70,8 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     ]
     names += described(document, trees, names, article=article)
     others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
-    return Resolution(document, trees, [*names, *others])
+    crowds = groups(document, trees, [*names, *others], article=article)
+    return Resolution(document, trees, [*names, *others, *crowds])
 
 
 def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
