@@ -56,7 +56,15 @@ def _claims(
     article: Article, document: Document, resolution: Resolution, lexicon: Lexicon
 ) -> Iterator[Claim]:
     for _, claim in explain(article, document, resolution, lexicon=lexicon):
-        yield claim
+        if _names_somebody(claim):
+            yield claim
+
+
+def _names_somebody(claim: Claim) -> bool:
+    """Whether a claim is about anybody by name: "the army clashed with rebels" is not."""
+    values = [claim.subject, claim.object, *(one for _, some in claim.roles for one in some)]
+    names = [value.name for value in values if isinstance(value, Entity)]
+    return any(name != name.lower() or not name.isascii() for name in names)
 
 
 def explain(

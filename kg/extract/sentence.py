@@ -20,6 +20,8 @@ from kg.model import Article, Claim, Entity, Evidence, Mention, Modality
 from kg.resolve import Resolution
 from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
+_ANY = ("Agent", "Office", "Place", "Event")
+_SELVES = ("self", "noun", "demonym")
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -186,6 +188,8 @@ class SentenceExtractor:
         words: Iterable[str] = (),
     ) -> list[Argument]:
         """The entities of the first of some slots that holds any."""
+        own = trigger.token if trigger.kind == "nouns" else None
+        itself = {one.entity.id for one in self.arguments.mentioned(own, _ANY)} if own else set()
         for group in slots:
             found: dict[str, Argument] = {}
             for slot in group:
@@ -205,6 +209,8 @@ class SentenceExtractor:
                     )
                 titles = "" if slot == "speaker" or not words else self._titles(trigger, slot)
                 for argument in arguments:
+                    if argument.entity.id in itself and not slot.startswith(_SELVES):
+                        continue  # "the coalition of A and B" is no ally of A's
                     if not words or _holds_word(f"{_names(argument.entity)} {titles}", words):
                         found.setdefault(argument.entity.id, argument)
             if found:

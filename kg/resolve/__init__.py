@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
+from kg.resolve.bodies import described
 from kg.resolve.cluster import cluster
-from kg.resolve.coreference import corefer, described
+from kg.resolve.coreference import corefer
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.resolve.groups import GROUP, groups
 from kg.resolve.salience import head_of
@@ -68,7 +69,7 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     trees = [
         _tree(sentence, named.get(number, ())) for number, sentence in enumerate(document.sentences)
     ]
-    names += described(document, trees, names, article=article)
+    names += described(document, trees, names, gazetteer, article=article)
     others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     crowds = groups(document, trees, [*names, *others], article=article)
     return Resolution(document, trees, [*names, *others, *crowds])

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.ids import entity_iri, fold, local_entity_iri
-from kg.model import DEMONYM, Document, Entity, Link, Mention
+from kg.model import Document, Entity, Link, Mention
 from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
-    HONORIFICS,
+    COURTESIES,
     abbreviates,
     core,
     is_acronym,
@@ -24,8 +24,8 @@ from kg.resolve.names import (
     person_tokens,
     same_person,
 )
+from kg.resolve.places import located
 
-_WHERE = frozenset({"Place", "Legislature", "Organization"})
 _BODIES = frozenset({"Party", "Alliance", "Organization", "Legislature"})
 
 
@@ -38,6 +38,7 @@ class Cluster:
     reasons: dict[Mention, str] = field(default_factory=dict)
     written: dict[Mention, str] = field(default_factory=dict)  # a post with its place
     entry: Entry | None = None
+    place: str = ""  # of a post
 
     @property
     def forms(self) -> Counter[str]:
@@ -63,25 +64,20 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     """
     found = gazetteer.within(document.text, [mention.text for mention in document.mentions])
     clusters: dict[tuple[str, ...], Cluster] = {}
-    around = zip(
-        (None, *document.mentions), document.mentions, (*document.mentions[1:], None), strict=False
-    )
-    full = {
-        mention: _full_post(document.text, before, mention, following, gazetteer)
-        for before, mention, following in around
-    }
+    places = located(document, gazetteer)
     for mention in document.mentions:
-        if mention.cls == "Office" and set(fold(mention.text).split()) <= HONORIFICS:
+        if mention.cls == "Office" and set(fold(mention.text).split()) <= COURTESIES:
             continue  # "Mr" is a title, not a post
         if gazetteer.describes(mention.text):
             continue  # "Pakistani", "Shia"
         if mention.cls in ("Person", "Party") and not is_proper(mention.text):
             continue  # "nationalist" describes too
-        text = full[mention]
+        where = places.get(mention)
+        text = where.written if where else mention.text
         if mention.cls in _BODIES and is_titled(text):
             mention = replace(mention, cls="Person")  # noqa: PLW2901  # the same words, better known
-            full[mention] = text
-        entry = found.entry(text, mention.cls)
+        entry = found.entry(f"{mention.text} of {where.place}", mention.cls) if where else None
+        entry = entry or found.entry(text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:
             key = ("gazetteer", entry.id)
@@ -89,10 +85,13 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
             key = ("Person", *person_tokens(text))
         elif mention.cls in _BODIES:
             key = ("body", *core(text))
+        elif where is not None:
+            key = (mention.cls, fold(mention.text), fold(found.place(where.place)))
         else:
             key = (mention.cls, fold(text))
         group = clusters.setdefault(key, Cluster(entry.cls if entry else mention.cls))
         group.entry = entry or group.entry
+        group.place = group.place or (where.place if where else "")
         group.mentions.append(mention)
         group.written[mention] = " ".join(text.split())
         group.reasons[mention] = "gazetteer" if entry else "name"
@@ -108,28 +107,6 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
         entity = _entity(group, found, article)
         links += [Link(mention, entity, group.reasons[mention]) for mention in group.mentions]
     return sorted(links, key=lambda link: (link.mention.start, link.mention.end))
-
-
-def _full_post(
-    text: str,
-    before: Mention | None,
-    mention: Mention,
-    following: Mention | None,
-    gazetteer: Gazetteer,
-) -> str:
-    """A mention's name, a post's with its place: "governor of Jakarta", "Kaduna governor"."""
-    if mention.cls != "Office":
-        return mention.text
-    if before is not None and before.cls == "Place" and before.label != DEMONYM:
-        near = text[before.end : mention.start] == " "
-        if near and not gazetteer.is_generic(mention.text, "Office"):
-            return text[before.start : mention.end]
-    if following is None or following.cls not in _WHERE:
-        return mention.text
-    between = text[mention.end : following.start].split()
-    if between and between[0] in ("of", "for") and set(between[1:]) <= {"the"}:
-        return text[mention.start : following.end]
-    return mention.text
 
 
 def _best_class(mentions: Iterable[Mention]) -> str:
@@ -239,7 +216,12 @@ def _entity(group: Cluster, known: Within, article: str) -> Entity:
     if group.entry is not None:
         entry = group.entry
         return Entity(entry.iri, entry.name, entry.cls, tuple(sorted(forms - {entry.name})))
-    full = known.institution(name, group.cls)
+    full: str | None
+    if group.place:
+        post = min((mention.text for mention in group.mentions), key=lambda form: (len(form), form))
+        full = known.post(post, group.place)
+    else:
+        full = known.institution(name, group.cls)
     if full is not None:
         return Entity(entity_iri(group.cls, full), full, group.cls, tuple(sorted(forms)))
     named = is_proper(name) and (group.cls != "Person" or len(person_tokens(name)) > 1)

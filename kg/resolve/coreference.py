@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.ids import local_entity_iri
-from kg.model import Document, Entity, Link, Mention
+from kg.model import Document, Entity, Link
 from kg.resolve.roles import (
     PERSON_NOUNS,
     holders,
@@ -38,8 +37,6 @@ _DESCRIPTIONS = {
 }
 _PAIR_NOUNS = {"party": ("Party", "Alliance"), "side": ("Party", "Alliance", "Organization")}
 _LEADER_NOUNS = {"leader", "man", "politician", "president", "minister"}
-_BLOCS = frozenset({"coalition", "alliance", "bloc"})
-_BLOC_KINDS = frozenset("ruling governing opposition unity ruling-party federal incumbent".split())
 _REACH = 2  # sentences back for a pronoun; a description reaches one further
 
 
@@ -89,33 +86,6 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
                 here.append(seen_as(tree, index, token, entities[0]))
         # a sentence's own mentions, in order, become history for the next
         history = [seen for seen in history if seen.sentence > index - _REACH - 2] + here
-    return found
-
-
-def described(
-    document: Document, trees: Sequence[Tree], links: Sequence[Link], *, article: str
-) -> list[Link]:
-    """Links for alliances that the text describes without naming: "the ruling coalition"."""
-    taken = {
-        (link.mention.sentence, token)
-        for link in links
-        for token in range(link.mention.first, link.mention.last)
-    }
-    found = []
-    for number, tree in enumerate(trees):
-        for token in range(len(tree)):
-            if tree.lemma(token) not in _BLOCS or (number, token) in taken:
-                continue
-            first = [c for c in tree.children(token, "amod", "compound") if c == token - 1]
-            if not first or tree.lemma(first[0]) not in _BLOC_KINDS:
-                continue
-            if (number, first[0]) in taken or tree.word(token) != tree.lemma(token):
-                continue
-            start, end = tree.tokens[first[0]].start, tree.tokens[token].end
-            name = " ".join(document.text[start:end].split())
-            mention = Mention(start, end, name, "Alliance", number, first[0], token + 1)
-            entity = Entity(local_entity_iri(article, "Alliance", name), name.lower(), "Alliance")
-            found.append(Link(mention, entity, "description"))
     return found
 
 

@@ -164,19 +164,36 @@ class Within:
             return None
         return self._gazetteer.entries[counted[0][1]]
 
-    def institution(self, name: str, cls: str) -> str | None:
+    def institution(self, name: str, cls: str, *, place: str = "") -> str | None:
         """The full name of a generic post or body in the article's country, if both are plain.
+
+        Args:
+            place: the country, where the text gives it.
 
         >>> default_gazetteer().within("Pakistan votes", []).institution("prime minister", "Office")
         'Prime Minister of Pakistan'
         """
-        country = self.country() if self._gazetteer.is_generic(name, cls) else None
-        if country is None:
+        if not self._gazetteer.is_generic(name, cls):
             return None
-        words = [
-            word if word in ("of", "the") else word.capitalize() for word in fold(name).split()
-        ]
-        return f"{' '.join(words)} of {country.name}"
+        country = None if place else self.country()
+        place = country.name if country else place
+        return _institution(name, place) if place else None
+
+    def place(self, name: str) -> str:
+        """The name of a Place as the gazetteer has it: "US" is the United States."""
+        entry = self.entry(name, "Place")
+        return entry.name if entry else name
+
+    def post(self, name: str, place: str) -> str:
+        """The full name of a post that the text gives a place to.
+
+        >>> default_gazetteer().within("", []).post("president", "Kenya")
+        'President of Kenya'
+        """
+        place = self.place(place)
+        if self._gazetteer.is_generic(name, "Office"):
+            return _institution(name, place)
+        return f"{name} of {place}"
 
     @staticmethod
     def _fits(entry: Entry, cls: str) -> bool:
@@ -184,6 +201,13 @@ class Within:
             return True
         bodies = {"Party", "Alliance", "Organization", "Legislature"}
         return entry.cls in bodies and cls in bodies
+
+
+def _institution(name: str, place: str) -> str:
+    """A generic name with its place, as a title is written: "Chief Justice of Kenya"."""
+    small = ("of", "the")
+    words = [word if word in small else word.capitalize() for word in fold(name).split()]
+    return f"{' '.join(words)} of {place}"
 
 
 def load(paths: Iterable[Path]) -> Gazetteer:

@@ -20,6 +20,11 @@ HONORIFICS = frozenset(
     engr engineer retired retd""".split()
 )
 
+# Those of them that are posts too; the rest alone, "Mr" or "Gen", is no post.
+COURTESIES = HONORIFICS - frozenset(
+    """senator rep representative congressman congresswoman ambassador justice judge""".split()
+)
+
 # Those of them that begin no name of a body, as "Justice Party" does.
 _OF_PERSONS = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame hon barrister sheikh shaikh maulana mufti allama

@@ -101,3 +101,9 @@ def test_a_post_has_its_place_in_its_name() -> None:
     names = joined("[Office governor] of [Place Jakarta] and [Office mayor] [Place Jakarta]")
     assert names["governor"] == "governor of Jakarta"
     assert names["mayor"] == "mayor"
+
+
+def test_a_post_with_its_place() -> None:
+    """ "Kaduna governor" and "governor of Kaduna" are one post, another governor's is another."""
+    names = joined("[Place Kaduna] [Office governor] A, [Office governor] of [Place Kaduna]")
+    assert names["governor"] == "governor of Kaduna"
