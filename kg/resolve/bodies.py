@@ -93,6 +93,7 @@ _APART = {
     for word in words.split()
 }
 _ADMINISTRATIONS = _set("interim caretaker transitional provisional military civilian new")
+_OWNERLESS = _set("interim military unity war")
 _NOBODYS = _set("no any every each another what which whichever some such a an")
 _MANY = _set("governments administrations coalitions alliances blocs cabinets armies juntas")
 _QUOTES = frozenset('"“”')
@@ -190,6 +191,11 @@ def _description(
         or tree.phrases(token, "to")
     ):
         return None  # "his opposition to the bill"
+    apart = frozenset(_APART[word] for word in before if word in _APART)
+    owners = [*tree.children(token, "nmod:poss", "compound"), *tree.phrases(token, "of")]
+    persons = [index for index in owners if index in taken and taken[index].entity.cls == "Person"]
+    if persons and kind in ("government", "cabinet") and not apart & _OWNERLESS:
+        return None  # who backs Tusk's government backs Tusk
     start, end = tree.tokens[first].start, tree.tokens[token].end
     last = token + 1
     if tree.word(token) == "government" and _followed(tree, token, ("of", "national", "unity")):
@@ -197,7 +203,6 @@ def _description(
         end = tree.tokens[last - 1].end
     name = " ".join(document.text[start:end].split())
     mention = Mention(start, end, name, cls, number, first, last)
-    apart = frozenset(_APART[word] for word in before if word in _APART)
     return _Found(mention, kind, apart, place)
 
 
