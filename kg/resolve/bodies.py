@@ -35,7 +35,6 @@ _BODIES = {
     "cabinet": ("cabinet", "Organization"),
     "army": ("army", "Organization"),
     "military": ("army", "Organization"),
-    "police": ("police", "Organization"),
     "junta": ("junta", "Organization"),
 }
 # Nouns that are one with a certain word right before them.
@@ -58,11 +57,6 @@ _WITH = {
     "bank": (_set("central"), "Organization"),
     "house": (_set("lower upper"), "Legislature"),
 }
-# People who act as one; what they are called is all that is known of them.
-_CROWDS = _set(
-    "protester protestor demonstrator student rebel insurgent militant gunman soldier putschist "
-    "mutineer farmer striker rioter"
-)
 # Bare, these are mostly the noun of an event ("they formed an alliance"), or nobody in particular.
 _NEEDS_WORD = _set("coalition alliance bloc administration")
 _KINDS_OF_BLOC = _set(
@@ -156,8 +150,6 @@ def _description(
         return None
     if tree.relation(token) in ("compound", "flat", "amod") or tree.word(token) in _MANY:
         return None  # "government officials" are not the government
-    if lemma in _CROWDS and tree.word(token) != lemma:
-        return _crowd(document, tree, number, token)
     first = token
     while first > 0 and _describes(tree, first - 1, token):
         first -= 1
@@ -233,19 +225,6 @@ def _is_bloc(lemma: str, before: set[str]) -> bool:
     return bool(before & (_ADMINISTRATIONS if lemma == "administration" else _KINDS_OF_BLOC))
 
 
-def _crowd(document: Document, tree: Tree, number: int, token: int) -> _Found:
-    """People who act together: "several hundred demonstrators"."""
-    first = token
-    while first > 0 and tree.head(first - 1) in range(first, token + 1):
-        if tree.relation(first - 1) not in ("amod", "nummod", "compound", "nmod"):
-            break
-        first -= 1
-    start, end = tree.tokens[first].start, tree.tokens[token].end
-    text = " ".join(document.text[start:end].split())
-    mention = Mention(start, end, text, "Organization", number, first, token + 1)
-    return _Found(mention, tree.word(token), frozenset())
-
-
 def _place(tree: Tree, token: int, first: int, taken: dict[int, Link], gazetteer: Gazetteer) -> str:
     """The country that a description names: "Niger's army", "the Dutch coalition"."""
     owners = [*range(first, token), *tree.children(token, "nmod:poss", "amod", "compound")]
@@ -276,10 +255,6 @@ def _entity(group: Sequence[_Found], known: Within, article: str) -> Entity:
     first = group[0]
     forms = {one.mention.text for one in group}
     cls = first.mention.cls
-    if first.kind in {word + "s" for word in _CROWDS} | {"gunmen"}:
-        return Entity(
-            local_entity_iri(article, cls, first.kind), first.kind, cls, tuple(sorted(forms))
-        )
     full = None
     if not first.apart:
         shortest = min(forms, key=lambda form: (len(form), form))
