@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon, Pattern
 from kg.extract.frames import Slots as SlotNames
-from kg.extract.modality import Reading
+from kg.extract.reading import UNSAID, Reading
 from kg.extract.sentence import SentenceExtractor
 from kg.extract.slots import Trigger
 from kg.extract.speech import Quotations
@@ -79,8 +79,9 @@ class _Explainer:
                 continue
             claims = tuple(self.reader.fire(trigger))
             filled = tuple(dict.fromkeys(self._filled(trigger)))
-            if claims:
-                reason = self._signs(self.reader.status.read(trigger))
+            reading = self.reader.status.read(trigger)
+            if claims or UNSAID in reading.effects:
+                reason = self._signs(reading)
             else:
                 lacks = (self._lack(trigger, pattern) for pattern in trigger.frame.patterns)
                 reason = "; ".join(dict.fromkeys(lacks))

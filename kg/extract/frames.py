@@ -19,9 +19,18 @@ from kg.vocab import CLASSES, EVENTS, RELATIONS, data_dir
 
 EFFECTS = (
     "planned", "possible", "alleged", "denied", "ended", "started", "speech", "undone", "standing",
+    "achieved",
 )  # fmt: skip
 _WORD_KINDS = ("verbs", "nouns", "adjectives")
-_OPERATOR_KINDS = (*_WORD_KINDS, "adverbs", "auxiliaries", "determiners", "prepositions")
+_OPERATOR_KINDS = (
+    *_WORD_KINDS,
+    "adverbs",
+    "auxiliaries",
+    "determiners",
+    "prepositions",
+    "pronouns",
+    "infinitives",
+)
 _CLAIM_KEYS = {
     "relation", "event", "subject", "object", "parties", "classes", "subject_classes",
     "object_classes", "lasting", "role", "kin", "effect", "weight", "minimum", "needs", "speaker",

@@ -8,78 +8,23 @@ anywhere above makes the claim future.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from kg.extract.frames import Lexicon
+from kg.extract.reading import UNSAID, Reading, Sign
 from kg.extract.slots import Slots, Trigger
-from kg.model import Certainty, Modality, Tense
 from kg.syntax import Tree
 
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _PAST_AUX = frozenset({"was", "were", "had", "did"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case", "provided", "lest"})
+_INVERTED = frozenset({"should", "had", "were"})  # before their subject they make a condition
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One word that bears on a trigger: "planned", by the token "agreed"."""
-
-    effect: str  # an operator's effect, or "past", or "would", whose sense the speaker decides
-    token: int
-
-
-@dataclass
-class Reading:
-    """What the walk has gathered so far."""
-
-    signs: list[Sign] = field(default_factory=list)
-    speaker: int | None = None  # token of the speaker's name or description
-    reported: bool = False
-
-    def add(self, effect: str, token: int) -> None:
-        """Take down a sign; speech changes nothing by itself."""
-        sign = Sign(effect, token)
-        if effect != "speech" and sign not in self.signs:
-            self.signs.append(sign)
-
-    def take(self, other: Reading, *effects: str) -> None:
-        """Take over the signs of some effects from another reading."""
-        for sign in other.signs:
-            if sign.effect in effects:
-                self.add(sign.effect, sign.token)
-
-    @property
-    def effects(self) -> set[str]:
-        """What the signs come to, without the order."""
-        return {sign.effect for sign in self.signs}
-
-    @property
-    def negative(self) -> bool:
-        """Whether the signs that deny leave a denial: "did not refuse" does not."""
-        return sum(sign.effect == "denied" for sign in self.signs) % 2 == 1
-
-    def modality(self, *, kind: str, lasting: bool) -> Modality:
-        """The three axes that the effects come to.
-
-        Args:
-            kind: relation or event.
-            lasting: whether a past tense leaves a relation standing.
-        """
-        effects = self.effects
-        certainty: Certainty = "certain"
-        if "possible" in effects:
-            certainty = "possible"
-        elif "alleged" in effects:
-            certainty = "probable"
-        tense: Tense = "present"
-        if "planned" in effects:
-            tense = "future"
-        elif "ended" in effects and kind == "relation":
-            tense = "past"
-        elif "past" in effects:
-            tense = "past" if kind == "event" or not lasting else "present"
-        return Modality(certainty, tense, "negative" if self.negative else "positive")
+_OF_VERBS = frozenset({"of", "from", "for", "about", "on", "in", "against", "with", "that"})
+_ASKING = frozenset({"who", "whom", "whose", "what", "which", "why", "when", "where", "how"})
+_TO_BE = frozenset({"elect", "designate", "-elect", "-designate", "nominee"})
+_AT_THE_TIME = [["at", "the", "time"], ["at", "that", "time"]]
+_WOULD_BE = ["would", "-", "be"]
+_POLITE = frozenset({"please", "now", "then", "just", "always", "do", "don't", "so", "and"})
 
 
 class StatusReader:
@@ -95,7 +40,12 @@ class StatusReader:
         self.tree = tree
         self.lexicon = lexicon
         self.slots = slots
-        self._question = bool(len(tree)) and tree.word(len(tree) - 1) == "?"
+        asked = bool(len(tree)) and tree.word(len(tree) - 1) == "?"
+        # "who won?" asks about a fact, "did X win?" whether it is one
+        self._question = asked and not any(
+            tree.word(index) in _ASKING and tree.tokens[index].deprel != "acl:relcl"
+            for index in range(min(3, len(tree)))
+        )
 
     def read(self, trigger: Trigger) -> Reading:
         """Gather what bears on a trigger."""
@@ -134,31 +84,61 @@ class StatusReader:
         self._modifiers(token, reading)
 
     def _clause(self, verb: int, reading: Reading) -> None:
-        tree = self.tree
+        """Auxiliaries, conditions and the subject's "no" of a clause."""
+        tree, lexicon = self.tree, self.lexicon
         auxiliaries = tree.children(verb, "aux", "cop")
-        modals = self.lexicon.operators_of("possible", "auxiliaries")
-        for child in auxiliaries:
-            word = tree.word(child)
-            if word in _WILL:
-                reading.add("planned", child)
-            elif word == "would":
-                reading.add("would", child)
-            elif word in modals or (tree.lemma(child) in modals and tree.lemma(child) != "would"):
-                reading.add("possible", child)
-            elif word in _PAST_AUX:
-                reading.add("past", child)
+        if not self._inverted(verb, auxiliaries, reading):
+            self._auxiliaries(auxiliaries, reading)
         if tree.tokens[verb].pos == "VERB" and not auxiliaries and self._past_form(verb):
             reading.add("past", verb)
         for child in tree.children(verb, "mark", "advmod"):
             word = tree.word(child)
-            headline = tree.relation(verb) == "root" or tree.children(verb, "nsubj")
-            if word == "to" and tree.relation(child) == "mark" and headline:
+            if word in _CONDITIONS:
+                reading.add("possible", child)
+            elif word == "to" and (tree.relation(verb) == "root" or tree.children(verb, "nsubj")):
                 # a headline's infinitive is its future: "PTI to join alliance"
                 reading.add("planned", child)
-            elif word in _CONDITIONS:
+        for child in tree.children(verb, "nsubj"):
+            nobody = tree.word(child) in lexicon.operators_of("denied", "pronouns")
+            for none in [child] if nobody else tree.children(child, "det"):
+                if nobody or tree.word(none) in self._denying("determiners"):
+                    reading.add("denied", none)
+        if "planned" in reading.effects:
+            for child in tree.children(verb, "advcl"):
+                marks = tree.children(child, "mark", "advmod")
+                if any(tree.word(m) in ("if", "unless", "provided") for m in marks):
+                    # "will join if", "only if", "unless": what depends is no plan
+                    reading.add("possible", marks[0])
+
+    def _auxiliaries(self, auxiliaries: Sequence[int], reading: Reading) -> None:
+        tree, lexicon = self.tree, self.lexicon
+        futures = lexicon.operators_of("planned", "auxiliaries")
+        modals = lexicon.operators_of("possible", "auxiliaries")
+        for child in auxiliaries:
+            word, lemma = tree.word(child), tree.lemma(child)
+            if word in futures:
+                reading.add("planned", child)
+            elif word == "would":
+                reading.add("would", child)
+            elif word in modals or (lemma in modals and lemma != "would"):
                 reading.add("possible", child)
-            elif word in self._denying("prepositions"):
-                reading.add("denied", child)
+            elif word in _PAST_AUX:
+                reading.add("past", child)
+
+    def _inverted(self, verb: int, auxiliaries: Sequence[int], reading: Reading) -> bool:
+        """Whether a clause is a condition by its order: "should he resign", "had he won"."""
+        tree = self.tree
+        subjects = tree.children(verb, "nsubj")
+        first = auxiliaries[0] if auxiliaries else verb
+        inverted = (
+            bool(subjects)
+            and first < subjects[0]
+            and tree.word(first) in _INVERTED
+            and tree.relation(verb) == "advcl"
+        )
+        if inverted:
+            reading.add("possible", first)
+        return inverted
 
     def _past_form(self, verb: int) -> bool:
         word, lemma = self.tree.word(verb), self.tree.lemma(verb)
@@ -174,17 +154,18 @@ class StatusReader:
         for child in tree.children(token, "advmod", "amod", "det", "compound", "cc", "nmod:desc"):
             word = tree.word(child)
             if tree.relation(child) == "advmod":
-                if word in self._denying("adverbs"):
-                    # "not only" affirms
-                    following = tree.word(child + 1) if child + 1 < len(tree) else ""
-                    if following != "only":
-                        reading.add("denied", child)
+                if word in self._denying("adverbs") and self._denies(child, token):
+                    reading.add("denied", child)
                 if word == "longer" and any(
                     tree.word(inner) == "no" for inner in tree.children(child)
                 ):
                     reading.add("ended", child)
-                for effect in ("possible", "alleged", "ended"):
-                    if word in lexicon.operators_of(effect, "adverbs"):
+                nominal = tree.tokens[token].pos in ("NOUN", "PROPN")  # "the then minister"
+                effects = lexicon.effect_of("adverbs", word) + (
+                    lexicon.effect_of("adjectives", word) if nominal else ()
+                )
+                for effect in effects:
+                    if effect != "denied":
                         reading.add(effect, child)
             elif tree.relation(child) == "det":
                 if word in self._denying("determiners"):
@@ -195,19 +176,38 @@ class StatusReader:
         if tree.case(token) in self._denying("prepositions"):
             reading.add("denied", tree.children(token, "case", "mark")[0])
 
+    def _denies(self, adverb: int, token: int) -> bool:
+        """Whether a negation denies: "not only" affirms, and "may not" leaves it open."""
+        tree = self.tree
+        following = tree.word(adverb + 1) if adverb + 1 < len(tree) else ""
+        open_ = any(tree.word(child) in ("may", "might") for child in tree.children(token, "aux"))
+        return following != "only" and not open_
+
     def _denying(self, kind: str) -> frozenset[str]:
         return self.lexicon.operators_of("denied", kind)
 
     def _right_before(self, trigger: Trigger, reading: Reading) -> None:
-        """Adjectives right before the words that the parser hung elsewhere: "former"."""
-        tree, index = self.tree, min(trigger.words) - 1
-        if tree.word(index + 1).startswith(("ex-", "ex–")):
-            reading.add("ended", index + 1)
+        """What joins the words of a title: "former", "ex-", "-elect", "would-be", "three-time"."""
+        tree, first = self.tree, min(trigger.words)
+        index = first - 1
+        if tree.word(first).startswith(("ex-", "ex–")):
+            reading.add("ended", first)
+        times = first if tree.word(first) in ("time", "times") else index
+        if times > 1 and tree.word(times) in ("time", "times") and tree.word(times - 1) in "-–":
+            reading.add("ended", times)
+        if index > 1 and [tree.word(before) for before in range(index - 2, first)] == _WOULD_BE:
+            reading.add("planned", index)
         after = max(trigger.words) + 1
         if after + 1 < len(tree) and tree.word(after) in ("-", "–"):
             after += 1
-        if after < len(tree) and tree.word(after) in ("elect", "designate", "-elect"):
+        if after < len(tree) and tree.word(after) in _TO_BE:
             reading.add("planned", after)
+        behind = range(after, min(after + 3, len(tree)))
+        if [tree.word(word) for word in behind] in _AT_THE_TIME:
+            reading.add("ended", behind[-1])
+        for word in trigger.words:
+            if tree.word(word).endswith(("-elect", "-designate")) or tree.word(word) in _TO_BE:
+                reading.add("planned", word)
         while index >= 0 and tree.tokens[index].pos in ("ADJ", "ADV"):
             if tree.head(index) not in trigger.words:
                 for effect in self.lexicon.effect_of("adjectives", tree.word(index)):
@@ -215,44 +215,83 @@ class StatusReader:
             index -= 1
 
     def _climb(self, token: int, reading: Reading, *, verbal: bool) -> None:
+        """Gather what stands above, up to where it bears on the trigger no more."""
         tree = self.tree
         current = token
         for _ in range(len(tree)):
             self._quoted(current, reading)
             head = tree.head(current)
             if head < 0:
+                if current != token and self._imperative(current):
+                    reading.add(UNSAID, current)
                 return
-            relation, deprel = tree.relation(current), tree.tokens[current].deprel
+            relation = tree.relation(current)
             if relation == "conj":
-                if verbal and not tree.children(current, "aux", "nsubj", "cop"):
-                    shared = Reading()
-                    self._clause(head, shared)
-                    reading.take(shared, "planned", "possible")
-                current = head
+                current = self._beside(current, head, reading, verbal=verbal)
                 continue
             if relation in ("compound", "amod", "nummod", "flat", "case") and not verbal:
                 current = head
                 continue
-            if relation not in _COMPLEMENTS or deprel == "acl:relcl":
-                return
-            if relation == "advcl":
-                marks = {tree.word(child) for child in tree.children(current, "mark")}
-                if not marks & _CONDITIONS and "to" not in marks:
-                    return
-                if "to" in marks:
-                    reading.add("planned", current)
-                return
-            if relation == "obl" and tree.case(current) in ("after", "since", "during", "before"):
-                return
-            if (
-                relation == "acl"
-                and tree.tokens[head].pos in ("NOUN", "PROPN")
-                and not (self._operates(head, "nouns"))
-            ):
+            if not self._bears(current, head, reading):
                 return
             self._operator(head, current, reading)
             current = head
             verbal = tree.tokens[head].pos in ("VERB", "AUX")
+
+    def _beside(self, current: int, head: int, reading: Reading, *, verbal: bool) -> int:
+        """Go from the second of two that are joined to the first, with what they share."""
+        tree = self.tree
+        own = tree.children(current, "aux", "nsubj", "cop") or tree.children(current, "mark")
+        finite = bool(own) or (verbal and tree.word(current) != tree.lemma(current))
+        if verbal and not own:
+            shared = Reading()
+            self._clause(head, shared)
+            reading.take(shared, "planned", "possible")
+            joint = {tree.word(child) for child in tree.children(current, "cc")}
+            if joint & {"or", "nor"}:
+                self._modifiers(head, shared)
+                reading.take(shared, "denied")
+        if verbal and finite:
+            # "refused to quit and will face a vote": joined to the finite verb, misread
+            while tree.relation(head) == "xcomp" and "to" in self._marks(head):
+                head = tree.head(head)
+        return head
+
+    def _marks(self, token: int) -> set[str]:
+        """The words that introduce a clause."""
+        return {self.tree.word(child) for child in self.tree.children(token, "mark")}
+
+    def _bears(self, current: int, head: int, reading: Reading) -> bool:
+        """Whether what stands above bears on what stands below as its complement."""
+        tree = self.tree
+        relation = tree.relation(current)
+        if relation not in _COMPLEMENTS or tree.tokens[current].deprel == "acl:relcl":
+            return False
+        if relation == "advcl":
+            marks = self._marks(current)
+            if "to" in marks:
+                if {"started", "achieved"} & set(self._effects(head, "verbs")):
+                    return True  # "quit the PTI to join the PPP": an outcome, no intention
+                reading.add("planned", current)
+                return False
+            return bool(marks & _OF_VERBS) and bool(self._effects(head, "verbs"))
+        if relation == "obl":
+            return tree.case(current) not in ("after", "since", "during", "before")
+        if relation == "acl" and tree.tokens[head].pos in ("NOUN", "PROPN"):
+            # "the plan to join", "reports that X joined"; "a plan backed by X" stands by itself
+            return bool(self._marks(current)) and self._operates(head, "nouns")
+        return True
+
+    def _imperative(self, root: int) -> bool:
+        """Whether a sentence orders something: "Say that X resigned"."""
+        tree = self.tree
+        before = {tree.word(index) for index in range(root) if tree.relation(index) != "punct"}
+        return (
+            tree.tokens[root].pos == "VERB"
+            and tree.word(root) == tree.lemma(root)
+            and not tree.children(root, "nsubj", "csubj", "mark")
+            and before <= _POLITE
+        )
 
     def _operates(self, token: int, kind: str) -> bool:
         return bool(self.lexicon.effect_of(kind, self.tree.lemma(token)))
@@ -263,6 +302,40 @@ class StatusReader:
         pos = tree.tokens[head].pos
         kind = {"VERB": "verbs", "AUX": "verbs", "ADJ": "adjectives"}.get(pos, "nouns")
         relation = tree.relation(complement)
+        effects = self._bearing(head, complement, kind)
+        spoken = "speech" in effects and relation in ("ccomp", "xcomp", "obj", "obl", "advcl")
+        if spoken and relation == "xcomp" and tree.passive(head):
+            if "planned" not in effects:
+                effects = ["alleged"]  # "is said to have resigned", but "is expected to resign"
+        elif spoken:
+            reading.reported = True
+            speakers = self.slots.agents(head)
+            if speakers and reading.speaker is None:
+                reading.speaker = speakers[0]
+        for effect in effects:
+            if effect == "ended":
+                reading.end(head)
+            elif effect != "achieved":
+                reading.add(effect, head)
+        above = Reading()
+        if kind == "verbs" or tree.has_copula(head):
+            self._clause(head, above)
+        self._modifiers(head, above)
+        if spoken and relation == "ccomp" and above.negative:
+            # what somebody did not say is open
+            reading.add("possible", head)
+        else:
+            reading.take(above, "denied")
+        reading.take(above, "possible", "alleged")
+        if relation in ("xcomp", "obj", "nsubj", "obl", "advcl") and "speech" not in effects:
+            reading.take(above, "planned")
+        if relation in ("obj", "obl", "nsubj", "xcomp") and not effects:
+            reading.take(above, "past")
+
+    def _bearing(self, head: int, complement: int, kind: str) -> list[str]:
+        """The effects of a word on its complement, in their grammatical relation."""
+        tree = self.tree
+        relation, case = tree.relation(complement), tree.case(complement)
         effects = list(self._effects(head, kind))
         if kind == "verbs" and tree.word(head) != tree.lemma(head):
             effects += [
@@ -270,42 +343,35 @@ class StatusReader:
                 for effect in self.lexicon.effect_of("adjectives", tree.word(head))
                 if effect not in effects and relation in ("xcomp", "ccomp")
             ]
-        if kind == "nouns" and relation == "nmod" and tree.case(complement) in ("of", "with", "in"):
-            effects = [effect for effect in effects if effect in ("ended", "denied", "possible")]
-        if relation == "nsubj" and kind == "verbs":
-            effects = [effect for effect in effects if effect in ("ended", "denied")]
-        if relation == "obl" and kind == "verbs":
-            sought = tree.case(complement) == "for"  # "called for the resignation of"
-            case = tree.case(complement)
-            left = case == "out of" or (case == "from" and "ended" in effects)
-            effects = [e for e in effects if e == "started" or (sought and e == "planned")]
-            effects += ["ended"] * left  # "walked out of talks", "withdrew from the alliance"
-        if "speech" in effects and relation in ("ccomp", "xcomp", "obj", "obl"):
-            reading.reported = True
-            speakers = self.slots.agents(head)
-            if speakers and reading.speaker is None:
-                reading.speaker = speakers[0]
-        for effect in effects:
-            reading.add(effect, head)
-        above = Reading()
-        if kind == "verbs" or tree.has_copula(head):
-            self._clause(head, above)
-        self._modifiers(head, above)
-        reading.take(above, "denied", "possible", "alleged")
-        if relation in ("xcomp", "obj", "nsubj", "obl") and "speech" not in effects:
-            reading.take(above, "planned")
-        if relation in ("obj", "obl", "nsubj", "xcomp") and not effects:
-            reading.take(above, "past")
+        if kind == "nouns" and relation == "nmod" and case in ("with", "in"):
+            return [effect for effect in effects if effect in ("ended", "denied", "possible")]
+        if kind == "verbs" and relation in ("xcomp", "ccomp", "advcl"):
+            if relation != "ccomp" and tree.word(head) != "had":  # what one had to do, one did
+                effects += self.lexicon.effect_of("infinitives", tree.lemma(head))
+            return [e for e in effects if e != "ended" or "denied" not in effects]
+        if relation in ("nsubj", "obj") and "ended" in effects:
+            effects.remove("denied") if "denied" in effects else None
+        if kind == "verbs" and relation == "nsubj":
+            return [effect for effect in effects if effect in ("ended", "denied")]
+        if kind == "verbs" and relation == "obl":
+            if case == "for":  # "called for the resignation of"
+                return [effect for effect in effects if effect in ("started", "planned")]
+            if case in ("out of", "from", "of"):  # "walked out of the alliance"
+                return [effect for effect in effects if effect in ("started", "ended")]
+            return [effect for effect in effects if effect == "started"]
+        return effects
 
     def _effects(self, head: int, kind: str) -> tuple[str, ...]:
         """The effects of a word, with its particle where it has one: "rule out", "call off"."""
-        tree = self.tree
+        tree, lexicon = self.tree, self.lexicon
         lemma = tree.lemma(head)
         for particle in tree.children(head, "compound:prt", "advmod"):
-            found = self.lexicon.effect_of(kind, f"{lemma} {tree.word(particle)}")
+            found = lexicon.effect_of(kind, f"{lemma} {tree.word(particle)}")
             if found:
                 return found
-        return self.lexicon.effect_of(kind, lemma)
+            if tree.tokens[particle].deprel == "compound:prt":
+                return ()  # "set up", "work out": another verb
+        return lexicon.effect_of(kind, lemma)
 
     def _quoted(self, token: int, reading: Reading) -> None:
         """ "…, he said" and "according to X" beside a clause give it a speaker."""

@@ -10,7 +10,8 @@ from kg.extract.arguments import Argument, Arguments
 from kg.extract.dates import Date, dates
 from kg.extract.frames import Frame, Lexicon, Pattern
 from kg.extract.frames import Slots as SlotNames
-from kg.extract.modality import Reading, StatusReader
+from kg.extract.modality import StatusReader
+from kg.extract.reading import UNSAID, Reading
 from kg.extract.results import Result, Results
 from kg.extract.slots import Slots, Trigger
 from kg.extract.speech import Quotations
@@ -102,6 +103,8 @@ class SentenceExtractor:
                 continue
             if reading is None:
                 reading = self.status.read(trigger)
+                if UNSAID in reading.effects:
+                    return
             for claim, score in made:
                 yield self._finish(claim, score, trigger, pattern, reading)
 

@@ -333,9 +333,13 @@ def _with_predicates(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens without appositions and lists that reach over the verb of what they stand to."""
     repaired = list(tokens)
     for index, token in enumerate(tokens):
-        if token.deprel not in ("appos", "conj"):
+        if token.deprel not in ("appos", "conj", "nmod:desc"):
             continue
         verb = tokens[token.head].head
+        if token.deprel == "nmod:desc":
+            # "Khan served as prime minister": no title of his, there is a verb between
+            between = [other for other in range(token.head, index) if tokens[other].pos == "VERB"]
+            verb = between[-1] if between and index not in _above(tokens, between[-1]) else verb
         if token.deprel == "conj":
             # "X will be A, and Y will be B": Y is the subject of the second clause
             after = [
