@@ -6,6 +6,7 @@
     ├── ClaimError       a claim breaks a rule of the claim record (quote, types): drop the claim
     ├── StoreError       the store cannot be opened, read or written: stop
     ├── QueryError       a query is unknown, malformed or refused: stop
+    │   └── LimitError   a query takes more time or memory than it may: stop
     └── UsageError       a request that cannot be met (unknown name, unknown format): stop
 
 Each carries what a message needs as attributes, and says what to do next. Foreign exceptions are
@@ -67,6 +68,10 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A query has no such name, is not valid SPARQL, or is refused. Stop."""
+
+
+class LimitError(QueryError):
+    """A query takes more time or memory than it may, or gives more than fits. Stop."""
 
 
 class UsageError(KgError):

@@ -114,6 +114,31 @@ def test_what_cannot_be_answered_says_why(query, message):
         run_query(open_store(None), query)
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "{ %s }",
+        "{ OPTIONAL { %s } }",
+        "{ { SELECT * { ?s ?p ?o MINUS { %s } } } }",
+        "{ FILTER EXISTS { %s } }",
+        "{ BIND(EXISTS { %s } AS ?z) }",
+        "{} ORDER BY EXISTS { %s }",
+        "{ GRAPH ?g { %s } }",
+    ],
+)
+def test_requests_to_elsewhere_are_refused_wherever_they_hide(where):
+    """SERVICE is found in every corner of a query, also where a string could hide it."""
+    for service in ("SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }", "sErViCe SILENT ?x {}"):
+        with pytest.raises(QueryError, match="SERVICE"):
+            run_query(open_store(None), "SELECT * " + where % service)
+
+
+def test_the_word_service_is_no_request():
+    """In a string, a comment and a variable's name it is only a word."""
+    query = 'SELECT ?service { VALUES ?service { "civil service" } } # SERVICE'
+    assert len(list(run_query(open_store(None), query).rows())) == 1
+
+
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
 def test_every_named_query_runs_with_and_without_its_parameters(query):
     """A named query answers on any store, whatever its parameters are bound to."""

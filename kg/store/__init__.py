@@ -6,7 +6,7 @@ The default graph is the union of all named graphs, each triple once, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
@@ -45,8 +45,18 @@ class Store(Protocol):
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all of them, in no order."""
 
-    def query(self, text: str) -> Results:
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs.
+
+        Graphs given beside the text stand in place of FROM and FROM NAMED, as in the protocol:
+        with either of them, the default graph is the union of ``default_graphs``, and GRAPH sees
+        ``named_graphs``. A graph that is not stored is empty; nothing is fetched.
 
         The prefixes of ``kg.vocab.PREFIXES`` need no declaration.
         The text is trusted: ``kg.query.run_query`` is the door for texts of users.

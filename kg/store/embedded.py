@@ -14,7 +14,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -115,10 +115,21 @@ class MemoryStore:
                 f"the store is damaged: {error}", advice="build it again in a new folder"
             ) from error
 
-    def query(self, text: str) -> Results:
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs."""
+        given = default_graphs is not None or named_graphs is not None
+        dataset: dict[str, Any] = {
+            "default_graph": list(map(_named_node, default_graphs or ())),
+            "named_graphs": list(map(_named_node, named_graphs or ())),
+        }
         try:
-            return self.oxigraph.query(text, prefixes=PREFIXES)
+            return self.oxigraph.query(text, prefixes=PREFIXES, **(dataset if given else {}))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {_syntax_message(error)}") from error
         except (OSError, RuntimeError) as error:

@@ -1,0 +1,219 @@
+"""Queries in a process of their own, which can be ended.
+
+Oxigraph has no time limit, hears no signal while it works, and a bad query can end its process.
+So a query that nobody vouches for runs in a child with a limit on memory and, on Linux, without a
+network; the parent kills it when its time is over. ``python -m kg.query.worker STORE BYTES`` is the
+child: it reads questions from standard input and writes replies to standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import io
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from kg.errors import KgError, LimitError, QueryError, StoreError, UsageError
+from kg.store.embedded import check_marker
+
+#: Bytes of memory that a query may take, its store's cache among them.
+MEMORY = 2 << 30
+#: Bytes of an answer.
+SIZE = 64 << 20
+_ERRORS: dict[str, type[KgError]] = {
+    cls.__name__: cls for cls in (QueryError, LimitError, UsageError, StoreError)
+}
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a worker is asked.
+
+    Attributes:
+        text: SPARQL, or the name of a named query.
+        form: one of ``kg.query.FORMATS``.
+        bindings: values of its parameters.
+        rows: rows or triples at most; None for all.
+        default_graphs: IRIs whose union is the default graph; None for the union of all graphs.
+        named_graphs: IRIs that GRAPH can name; None for all.
+    """
+
+    text: str
+    form: str = "json"
+    bindings: dict[str, str] = field(default_factory=dict)
+    rows: int | None = None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What it answered.
+
+    Attributes:
+        kind: "rows", "boolean" or "triples".
+        body: the answer in the form that was asked for.
+        truncated: whether the limit of rows left something out.
+    """
+
+    kind: str
+    body: bytes
+    truncated: bool
+
+
+class QueryWorker:
+    """A child that answers one question at a time from what was published last when it began.
+
+    Args:
+        path: folder of the store.
+        memory: bytes that it may take.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+
+    def __init__(self, path: Path, *, memory: int = MEMORY) -> None:
+        check_marker(path)
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-P", "-m", "kg.query.worker", str(path), str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked again."""
+        return self._process.poll() is None
+
+    def ask(self, question: Question, *, seconds: float | None = None) -> Reply:
+        """Put a question and wait for the answer.
+
+        Args:
+            question: what to answer.
+            seconds: how long at most; the child is ended when they are over.
+
+        Raises:
+            QueryError, UsageError: as ``kg.query.run_query``.
+            LimitError: it took too long, too much memory, or its answer is too large.
+        """
+        until = None if seconds is None else time.monotonic() + seconds
+        assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
+        try:
+            self._process.stdin.write(json.dumps(asdict(question)).encode() + b"\n")
+            self._process.stdin.flush()
+            head = json.loads(self._read(int.from_bytes(self._read(4, until)), until))
+            body = self._read(head["bytes"], until)
+        except TimeoutError as error:
+            self.close()
+            raise LimitError(
+                f"the query was ended after {seconds:g} seconds", advice="ask for less"
+            ) from error
+        except (EOFError, BrokenPipeError) as error:
+            self.close()
+            raise LimitError(
+                "the query ended its process: it needs more memory than it may have, or is nested"
+                " too deep",
+                advice="ask for less",
+            ) from error
+        if "error" in head:
+            raise _ERRORS[head["error"]](head["reason"], advice=head["advice"])
+        return Reply(head["kind"], body, head["truncated"])
+
+    def _read(self, count: int, until: float | None) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101
+        number, found = self._process.stdout.fileno(), bytearray()
+        while len(found) < count:
+            left = None if until is None else max(0.0, until - time.monotonic())
+            if not select.select([number], [], [], left)[0]:
+                raise TimeoutError
+            chunk = os.read(number, count - len(found))
+            if not chunk:
+                raise EOFError
+            found += chunk
+        return bytes(found)
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+# The child ---------------------------------------------------------------------------------------
+
+
+class _Capped(io.BytesIO):
+    """Bytes up to a size; more is a LimitError."""
+
+    def write(self, data: Any, /) -> int:
+        if self.tell() + len(data) > SIZE:
+            raise LimitError(f"the answer is larger than {SIZE >> 20} MiB", advice="use --limit")
+        return super().write(data)
+
+
+def serve(path: Path, questions: IO[bytes], replies: IO[bytes]) -> None:
+    """Answer questions, a JSON object a line, until there are no more.
+
+    Each reply is the length of its head in four bytes, the head as a JSON object, and the body.
+    """
+    from kg.query.sparql import run_query  # noqa: PLC0415 - after the walls are up
+    from kg.store import open_store  # noqa: PLC0415
+
+    with open_store(path) as store:
+        for line in questions:
+            data = json.loads(line)
+            form, rows = data.pop("form"), data.pop("rows")
+            body = _Capped()
+            try:
+                answer = run_query(store, data.pop("text"), limit=rows, **data)
+                answer.write(body, form)
+                head = {"kind": answer.kind, "truncated": answer.truncated}
+            except KgError as error:
+                body = _Capped()
+                name = type(error).__name__
+                head = {"error": name, "reason": error.reason, "advice": error.advice}
+            data = json.dumps({**head, "bytes": body.tell()}).encode()
+            replies.write(len(data).to_bytes(4) + data + body.getvalue())
+            replies.flush()
+
+
+def _wall(memory: int) -> None:
+    """Take memory beyond a limit and, on Linux, the network away from this process."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(AttributeError, OSError):
+        # A second wall behind the refusal of SERVICE; kernels may forbid it.
+        ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    _wall(int(sys.argv[2]))
+    serve(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)
