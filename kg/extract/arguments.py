@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
-from kg.extract.slots import EXAMPLES
 from kg.model import DEMONYM, Entity
 from kg.resolve import GROUP, Resolution
-from kg.syntax import Tree
+from kg.syntax import EXAMPLES, Tree
 from kg.vocab import is_a
 
 _THEM = frozenset({"them", "whom", "these", "those"})

@@ -343,6 +343,8 @@ class StatusReader:
                 for effect in self.lexicon.effect_of("adjectives", tree.word(head))
                 if effect not in effects and relation in ("xcomp", "ccomp")
             ]
+        if kind == "nouns" and relation == "nsubj" and tree.case(head) in ("out of", "off"):
+            return ["denied"]  # "is out of the question", "is off the table"
         if kind == "nouns" and relation == "nmod" and case in ("with", "in"):
             return [effect for effect in effects if effect in ("ended", "denied", "possible")]
         if kind == "verbs" and relation in ("xcomp", "ccomp", "advcl"):

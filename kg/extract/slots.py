@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames import Frame, Lexicon
-from kg.syntax import Tree
-
-EXAMPLES = ("such as", "including", "like", "namely", "include")
+from kg.syntax import EXAMPLES, Tree
 
 # Verbs that make their object, or themselves, into what their complement says.
 _BECOME = frozenset({"become", "remain", "serve", "act", "stay", "work", "return", "continue"})
@@ -56,6 +54,7 @@ class Slots:
         self.tree = tree
         self._support = lexicon.words["support"]
         self._control = lexicon.words["object_control"]
+        self._kinds = lexicon.words["kinds"]
         self._content = lexicon.words["content_nouns"]
         self._mutual = lexicon.words["mutual_nouns"]
         self._named: dict[str, Callable[[Trigger], list[int]]] = {
@@ -72,6 +71,7 @@ class Slots:
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
             "party-label": lambda trigger: self._bracketed(trigger.token),
             "affiliation": lambda trigger: self._affiliations(trigger.token),
+            "implied": lambda trigger: self._implied(trigger.token),
             "copular": lambda trigger: self._copular(trigger.token),
             "beneficiary": lambda trigger: self._beneficiary(trigger.token),
         }
@@ -101,8 +101,18 @@ class Slots:
         if tree.passive(verb):
             found = tree.children(verb, "obl:agent") or tree.phrases(verb, "by")
             return found or self._hyphenated(verb)
-        understood = self._understood(verb)
-        return understood or tree.grammatical_subject(verb, object_control=self._control)
+        found = self._understood(verb)
+        found = found or tree.grammatical_subject(verb, object_control=self._control)
+        return found + self._beside(verb) if found else []
+
+    def _beside(self, verb: int) -> list[int]:
+        """Who does it too: "the SPD, together with the Greens, voted", "along with his allies"."""
+        tree = self.tree
+        found = [p for p in tree.phrases(verb, "along") if tree.case(p) == "along with"]
+        for adverb in tree.children(verb, "advmod"):
+            if tree.word(adverb) in ("together", "jointly"):
+                found += tree.phrases(adverb, "with")
+        return found
 
     def _understood(self, verb: int) -> list[int]:
         """Who is to do what an infinitive under a noun says: "the PPP's decision to back X"."""
@@ -239,7 +249,7 @@ class Slots:
             if head < 0:
                 return None
             relation = tree.relation(current)
-            if relation in ("conj", "nmod", "compound", "amod"):
+            if relation in ("conj", "nmod", "amod") or self._same_body(current, head):
                 current = head
                 continue
             if relation == "obl" and tree.case(current) in _MEANWHILE:
@@ -259,6 +269,22 @@ class Slots:
         if not self.tree.has_copula(noun):
             return []
         return self.tree.grammatical_subject(noun, object_control=self._control)
+
+    def _same_body(self, part: int, whole: int) -> bool:
+        """Whether a noun before a noun says the same: "coalition government"."""
+        tree = self.tree
+        return tree.relation(part) == "compound" and tree.lemma(whole) in self._kinds
+
+    def _implied(self, noun: int) -> list[int]:
+        """Who speaks or acts in the clause above: "Merz said a coalition with the AfD was out"."""
+        tree = self.tree
+        for above in tree.ancestors(noun):
+            if tree.tokens[above].pos in ("VERB", "AUX") or tree.has_copula(above):
+                found = [one for one in tree.children(above, "nsubj") if one != noun]
+                found = [one for one in found if noun not in tree.subtree(one)]
+                if found:
+                    return [tree.antecedent(one) for one in found]
+        return []
 
     def _beneficiary(self, noun: int) -> list[int]:
         """Who has what a noun names: "won with the support of", "enjoys", "relies on the votes"."""
@@ -332,7 +358,7 @@ class Slots:
                     return found
         if tree.has_copula(noun):
             return tree.grammatical_subject(noun, object_control=self._control)
-        found = self._named_by(noun) or self._apposed(trigger)
+        found = self._named_by(noun) or self._apposed(trigger) or self._examples(noun)
         if found:
             return found
         head, deprel = tree.head(noun), tree.tokens[noun].deprel
@@ -342,17 +368,16 @@ class Slots:
             if tree.relation(noun) == "nmod" and tree.case(noun):
                 return []  # "of the chairman": not a title
             return [head]
-        if tree.relation(noun) in ("nsubj",) and tree.has_copula(head):
+        if tree.relation(noun) == "nsubj" and tree.has_copula(head) and not tree.case(head):
             return [head]  # "the leader of the party is X"
-        return self._as(trigger, head) or self._examples(noun)
+        return self._as(trigger, head)
 
     def _examples(self, noun: int) -> list[int]:
         """Who is named among many: "allies such as X and Y", "three ministers, among them X"."""
         tree = self.tree
-        found = []
-        for child in tree.children(noun, "nmod", "obl", "acl", "appos"):
-            if tree.case(child) in EXAMPLES:
-                found.append(child)
+        below = tree.children(noun, "nmod", "obl", "acl", "appos")
+        below += [inner for child in below for inner in tree.children(child, "conj", "nmod")]
+        found = [child for child in below if tree.case(child) in EXAMPLES]
         if found or tree.word(noun) == tree.lemma(noun):
             return found
         for index in range(noun + 2, len(tree) - 1):

@@ -286,7 +286,10 @@ def _with_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 if tokens[other].head == token.head
                 and tokens[other].deprel in ("appos", "nmod", "flat", "compound", "conj")
             ]
-            if governed and not any(tokens[other].deprel == "nmod" for other in governed):
+            bare = governed and not any(
+                other.head == governed[0] and other.deprel == "case" for other in tokens
+            )
+            if bare:
                 repaired[index] = replace(token, head=governed[0])
                 repaired[governed[0]] = replace(repaired[governed[0]], deprel="nmod")
         elif tokens[token.head].deprel in ("nsubj:pass", "nsubj", "obj") and (

@@ -12,6 +12,8 @@ from kg.model import Sentence, Token
 from kg.syntax.repairs import Span, head_of, repaired
 
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
+# Prepositions before some of many.
+EXAMPLES = ("such as", "including", "like", "namely", "include")
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -93,7 +95,8 @@ class Tree:
         """A token and everything coordinated with it: A, B and C."""
         found = [index]
         for child in self.children(index, "conj"):
-            found.extend(self.conjuncts(child))
+            if self.case(child) not in EXAMPLES:  # "critics of A, including B"
+                found.extend(self.conjuncts(child))
         return found
 
     def case(self, index: int) -> str:
