@@ -26,7 +26,7 @@ _DATE = re.compile(
     | (?P<month3>{_MONTH})\s+(?P<year3>(?:19|20)\d\d)
     | (?P<weekday>{"|".join(_DAYS)})
     | (?P<relative>today|yesterday|tomorrow|(?:last|this|next)\s+(?:month|year))
-    | (?<=in\s|nd\s|ce\s|il\s|om\s|by\s|of\s)(?P<year4>(?:19|20)\d\d)\b(?!-)
+    | (?<=in\s|nd\s|ce\s|il\s|om\s|by\s|of\s|to\s)(?P<year4>(?:19|20)\d\d)\b(?!-)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

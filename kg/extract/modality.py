@@ -356,7 +356,7 @@ class StatusReader:
         if kind == "verbs" and relation == "nsubj":
             return [effect for effect in effects if effect in ("ended", "denied")]
         if kind == "verbs" and relation == "obl":
-            if case == "for":  # "called for the resignation of"
+            if case in ("for", "as"):  # "called for the resignation of", "tipped as chairman"
                 return [effect for effect in effects if effect in ("started", "planned")]
             if case in ("out of", "from", "of"):  # "walked out of the alliance"
                 return [effect for effect in effects if effect in ("started", "ended")]

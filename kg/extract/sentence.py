@@ -23,6 +23,7 @@ from kg.vocab import QUALIFIERS, RELATIONS, ROLES
 
 _ANY = ("Agent", "Office", "Place", "Event")
 _SELVES = ("self", "noun", "demonym")
+_SPANS = frozenset("from since in between until till to and ( - –".split())  # before a year
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -75,10 +76,21 @@ class SentenceExtractor:
 
     def fired(self) -> Iterator[tuple[str, Claim]]:
         """Every claim with the id of the frame that made it."""
-        for trigger in self.finder.triggers():
-            if not self.owned(trigger):
-                for claim in self.fire(trigger):
-                    yield trigger.frame.id, claim
+        found = [
+            (trigger.frame, pattern, claim)
+            for trigger in self.finder.triggers()
+            if not self.owned(trigger)
+            for pattern, claim in self._fire(trigger)
+        ]
+        # "the prime minister resigned": what the event ends, the title does not keep
+        over = {
+            _triple(claim)
+            for _, pattern, claim in found
+            if pattern.effect == "undone" and claim.status == "ended"
+        }
+        for frame, _, claim in found:
+            if not (frame.attributive and claim.status == "factual" and _triple(claim) in over):
+                yield frame.id, claim
         for result in self.results.found():
             yield "results", self.won(result)[0]
 
@@ -92,6 +104,10 @@ class SentenceExtractor:
 
     def fire(self, trigger: Trigger) -> Iterator[Claim]:
         """What a trigger claims."""
+        for _, claim in self._fire(trigger):
+            yield claim
+
+    def _fire(self, trigger: Trigger) -> Iterator[tuple[Pattern, Claim]]:
         reading: Reading | None = None
         for pattern in trigger.frame.patterns:
             made = list(
@@ -106,7 +122,7 @@ class SentenceExtractor:
                 if UNSAID in reading.effects:
                     return
             for claim, score in made:
-                yield self._finish(claim, score, trigger, pattern, reading)
+                yield pattern, self._finish(claim, score, trigger, pattern, reading)
 
     def _finish(
         self, claim: Claim, score: float, trigger: Trigger, pattern: Pattern, reading: Reading
@@ -180,7 +196,17 @@ class SentenceExtractor:
                 carriers.add(above)
                 if tree.tokens[above].pos == "VERB":
                     break
-        return any(tree.head(token) in carriers for token in tokens)
+        if any(tree.head(token) in carriers for token in tokens):
+            return True
+        return bool(tokens) and trigger.frame.attributive and self._right_behind(tokens[0], trigger)
+
+    def _right_behind(self, token: int, trigger: Trigger) -> bool:
+        """Whether a date follows a title at once: "prime minister from 2013 to 2015"."""
+        tree = self.tree
+        before = token - 1
+        while before > 0 and (tree.tokens[before].pos == "NUM" or tree.word(before) in _SPANS):
+            before -= 1
+        return before in trigger.words or trigger.token in (tree.head(before), tree.head(token))
 
     def fill(
         self,
@@ -264,17 +290,36 @@ class SentenceExtractor:
                 if words:
                     yield self._relation(pattern, subject.entity, words, trigger), subject.score
             return
-        objects = self.fill(
-            trigger,
-            pattern.slots.get("object", ()),
-            pattern.classes.get("object", relation.objects),
-        )
+        slots = pattern.slots.get("object", ())
+        allowed = pattern.classes.get("object", relation.objects)
+        objects = self.fill(trigger, slots, allowed)
+        if not objects and ("title",) in slots:
+            yield from self._own_titles(trigger, pattern, allowed)
         for subject, found in itertools.product(subjects, objects):
             if subject.entity.id != found.entity.id and relation.allows_object(found.entity.cls):
                 yield (
                     self._relation(pattern, subject.entity, found.entity, trigger),
                     min(subject.score, found.score),
                 )
+
+    def _own_titles(
+        self, trigger: Trigger, pattern: Pattern, allowed: Sequence[str]
+    ) -> Iterator[tuple[Claim, float]]:
+        """What each subject is called itself: "fired minister A and attorney general B"."""
+        tokens = [
+            part
+            for slot in itertools.chain.from_iterable(pattern.slots["subject"])
+            for token in self.slots.fill(trigger, slot)
+            for part in self.tree.conjuncts(token)
+        ]
+        for token in tokens:
+            for subject in self.arguments.entities([token], ("Person",), listed=False):
+                for title in (token, *self.tree.titles(token)):
+                    for office in self.arguments.mentioned(title, allowed):
+                        yield (
+                            self._relation(pattern, subject.entity, office.entity, trigger),
+                            min(subject.score, office.score),
+                        )
 
     def _symmetric(self, trigger: Trigger, pattern: Pattern) -> Iterator[tuple[Claim, float]]:
         relation = RELATIONS[pattern.predicate]
@@ -453,6 +498,10 @@ class SentenceExtractor:
             extractor=self.extractor,
             **parts,  # type: ignore[arg-type]
         )
+
+
+def _triple(claim: Claim) -> tuple[object, ...]:
+    return claim.predicate, claim.subject, claim.object
 
 
 def _names(entity: Entity) -> str:

@@ -66,6 +66,7 @@ class Slots:
             "self": lambda trigger: [trigger.token],
             "predicate": self._predicate,
             "located": self._located,
+            "title": lambda trigger: [],  # of each subject itself, which it is asked for
             "complement": lambda trigger: self._complements(trigger.token),
             "undergoer": self._undergoer,
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
@@ -154,7 +155,13 @@ class Slots:
             if tree.relation(verb) in ("acl", "amod") and head >= 0:
                 return [head]
             return tree.grammatical_subject(verb, object_control=self._control)
-        return [tree.antecedent(child) for child in tree.children(verb, "obj", "iobj")]
+        found = [tree.antecedent(child) for child in tree.children(verb, "obj", "iobj")]
+        gap = tree.tokens[verb].deprel == "acl:relcl" and tree.children(verb, "nsubj")
+        if not found and gap and not tree.children(verb, "xcomp", "ccomp"):
+            subjects = {tree.antecedent(child) for child in tree.children(verb, "nsubj")}
+            # "the party he led": the clause lacks the object that it describes
+            found = [head for head in (tree.head(verb),) if head not in subjects]
+        return found
 
     def _hyphenated(self, verb: int) -> list[int]:
         """ "PTI" in "PTI-backed candidates"."""

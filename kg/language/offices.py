@@ -16,7 +16,8 @@ _SCORE = 0.6  # a phrase that only grammar knows is worth less than one the mode
 #: Heads that are posts of state by themselves.
 _HEADS = frozenset(
     "minister premier governor mayor chancellor vice-chancellor taoiseach tánaiste ambassador "
-    "governor-general ombudsman pm".split()
+    "governor-general ombudsman pm administrator presidency premiership chancellorship "
+    "governorship mayoralty vice-presidency".split()
 )
 #: Heads that are so only with what they look after right before them.
 _WITH_FIELD = {
@@ -41,13 +42,17 @@ _WITH_FIELD = {
 _ADJECTIVES = frozenset(
     "prime chief first deputy vice foreign social public national internal external federal "
     "environmental cultural economic financial rural digital strategic military parliamentary "
-    "interior high assistant special constitutional electoral maritime regional scientific".split()
+    "interior sole high assistant special constitutional electoral maritime regional "
+    "scientific".split()
 )
 _NOT_BEFORE = frozenset(
     "ex party opposition coalition government year months cabinet-level husband wife brother son "
     "daughter father mother sister week today yesterday monday tuesday wednesday thursday friday "
-    "saturday sunday state-run one-time fellow career veteran".split()
+    "saturday sunday state-run one-time fellow career veteran former then late new old acting "
+    "time times term interim caretaker outgoing incoming current sitting longtime embattled".split()
 )
+#: Verbs whose object a ministry can be for who becomes its minister.
+_GETS = frozenset("take head lead get hold run keep receive retain assume occupy land".split())
 _ORDINALS = frozenset(["first"])
 _RANKS = frozenset("minister deputy vice secretary".split())
 _EX = ("ex-", "ex–")
@@ -105,8 +110,13 @@ def _is_head(tokens: Sequence[Token], index: int, taken: set[int]) -> bool:
         return word != tokens[index].text.lower() or before in _WITH_FIELD["president"]
     if word in _HEADS:
         return word != "pm" or tokens[index].text == "PM"
+    if word == "justice" and tokens[index].text == "Justice":
+        return index + 1 in taken and tokens[index + 1].pos == "PROPN"  # "Justice Shah"
     if before in _WITH_FIELD.get(word, ()) and index - 1 not in taken:
         return True
+    if word == "ministry":
+        head = tokens[index].head
+        return tokens[index].deprel == "obj" and tokens[head].lemma.lower() in _GETS
     following = [token.text.lower() for token in tokens[index + 1 : index + 3]]
     return word == "secretary" and following == ["of", "state"]
 
@@ -123,6 +133,8 @@ def _start(tokens: Sequence[Token], index: int, taken: set[int]) -> int:
             break
         if word in _ORDINALS and tokens[first].text.lower() not in _RANKS:
             break  # "the first chancellor" is one of many
+        if tokens[first].text[0].isupper() and not (joins or token.text[0].isupper()):
+            break  # "this afternoon Prime Minister X"
         first -= 1
         if word.startswith(_EX):
             break

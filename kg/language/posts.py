@@ -6,6 +6,7 @@ decides, so this comes after the decision on names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ def posts(
         mentions: of all classes, in the order of the text.
     """
     parties = {fold(m.text): m for m in mentions if m.cls in _PARTIES}
+    parties |= {f"… {name.split()[-1]}": m for name, m in parties.items() if " " in name}
     rows: dict[int, list[Mention]] = {}
     for mention in _with(mentions, list(offices(text, sentences, mentions))):
         rows.setdefault(mention.sentence, []).append(mention)
@@ -114,8 +116,15 @@ def _trimmed(text: str, tokens: Sequence[Token], mention: Mention) -> tuple[Ment
     while last > mention.first + 1 and tokens[last - 1].text.lower() in _LINKS:
         last -= 1
     if last == mention.last:
-        return mention, False
+        return _held(mention), False
     return _span(text, tokens, mention, mention.first, last), last < mention.last
+
+
+def _held(post: Mention) -> Mention:
+    """A post without what only says when it is held: "president" of "president-elect"."""
+    found = re.search(r"[- –](?:elect|designate)$", post.text, re.IGNORECASE)
+    cut = len(found[0]) if found else 0
+    return replace(post, end=post.end - cut, text=post.text[: len(post.text) - cut])
 
 
 def _party_inside(
@@ -126,7 +135,8 @@ def _party_inside(
         for last in range(mention.last, first, -1):
             if (first, last) == (mention.first, mention.last):
                 continue
-            known = parties.get(fold(text[tokens[first].start : tokens[last - 1].end]))
+            words = fold(text[tokens[first].start : tokens[last - 1].end])
+            known = parties.get(words) or parties.get(f"… {words}")
             if known is not None:
                 return replace(
                     _span(text, tokens, mention, first, last),

@@ -16,6 +16,7 @@ from kg.model import Document, Entity, Link, Mention
 from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
     COURTESIES,
+    POSTS,
     abbreviates,
     core,
     is_acronym,
@@ -26,6 +27,8 @@ from kg.resolve.names import (
 )
 from kg.resolve.places import located
 
+# "Vice Admiral" is a rank
+_NO_POSTS = COURTESIES | {"vice", "rear", "sheriff"}
 _BODIES = frozenset({"Party", "Alliance", "Organization", "Legislature"})
 
 
@@ -66,17 +69,18 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     clusters: dict[tuple[str, ...], Cluster] = {}
     places = located(document, gazetteer)
     for mention in document.mentions:
-        if mention.cls == "Office" and set(fold(mention.text).split()) <= COURTESIES:
+        if mention.cls == "Office" and set(fold(mention.text).split()) <= _NO_POSTS:
             continue  # "Mr" is a title, not a post
         if gazetteer.describes(mention.text):
             continue  # "Pakistani", "Shia"
         if mention.cls in ("Person", "Party") and not is_proper(mention.text):
             continue  # "nationalist" describes too
         where = places.get(mention)
-        text = where.written if where else mention.text
+        name = _of_holder(mention.text) if mention.cls == "Office" else mention.text
+        text = where.written.replace(mention.text, name) if where else name
         if mention.cls in _BODIES and is_titled(text):
             mention = replace(mention, cls="Person")  # noqa: PLW2901  # the same words, better known
-        entry = found.entry(f"{mention.text} of {where.place}", mention.cls) if where else None
+        entry = found.entry(f"{name} of {where.place}", mention.cls) if where else None
         entry = entry or found.entry(text, mention.cls)
         key: tuple[str, ...]
         if entry is not None:
@@ -86,7 +90,7 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
         elif mention.cls in _BODIES:
             key = ("body", *core(text))
         elif where is not None:
-            key = (mention.cls, fold(mention.text), fold(found.place(where.place)))
+            key = (mention.cls, fold(name), fold(found.place(where.place)))
         else:
             key = (mention.cls, fold(text))
         group = clusters.setdefault(key, Cluster(entry.cls if entry else mention.cls))
@@ -107,6 +111,13 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
         entity = _entity(group, found, article)
         links += [Link(mention, entity, group.reasons[mention]) for mention in group.mentions]
     return sorted(links, key=lambda link: (link.mention.start, link.mention.end))
+
+
+def _of_holder(post: str) -> str:
+    """A post by the name of who holds it: "president" for "presidency"."""
+    head, _, last = post.rpartition(" ")
+    holder = POSTS.get(last.lower())
+    return post if holder is None else f"{head} {holder}".strip()
 
 
 def _best_class(mentions: Iterable[Mention]) -> str:

@@ -44,6 +44,17 @@ PARTISANS = {
     "maoists": "maoist", "nationalists": "nationalist", "unionists": "unionist",
 }  # fmt: skip
 
+# Words for a post, and for who holds it.
+POSTS = {
+    "presidency": "president",
+    "vice-presidency": "vice-president",
+    "premiership": "prime minister",
+    "chancellorship": "chancellor",
+    "governorship": "governor",
+    "mayoralty": "mayor",
+    "ministry": "minister",
+}
+
 _SPLIT = re.compile(r"[\s\-–/]+")
 
 

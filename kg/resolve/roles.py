@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Entity, Link, Mention
+from kg.resolve.names import POSTS
 from kg.resolve.salience import Meant, Seen, head_of, one, only_person
 from kg.syntax import Tree
 
@@ -121,6 +122,8 @@ def in_office(
         seen.entity.cls == "Person" and head - seen.token < 4 for seen in named
     )
     if "the" not in words or words & _SOMEBODY_ELSE or not acts or not alone:
+        return None
+    if tree.lemma(head) in POSTS:  # "the presidency" is not the president
         return None
     known = holders.get(office.entity.id, {})
     person = next(iter(known.values())) if len(known) == 1 else None

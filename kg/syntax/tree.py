@@ -209,6 +209,11 @@ class Tree:
             found.append(self.head(index))
         return found
 
+    def titles(self, index: int) -> list[int]:
+        """Nouns that say what somebody is: "minister" in "Minister X" and in "X, the minister"."""
+        parts = [*self.name_parts(index), *self.children(index, "compound", "nmod:desc")]
+        return [part for part in dict.fromkeys(parts) if self.tokens[part].deprel != "nmod:poss"]
+
     def name_starting(self, index: int) -> int | None:
         """The head of the name that begins at a token; None where none does."""
         for first, last in self.names:
