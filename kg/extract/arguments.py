@@ -16,6 +16,7 @@ _QUANTITIES = frozenset(
     "thousand hundred dozen score ten million number group handful majority minority most some "
     "several many half part section panel crowd convoy".split()
 )
+_UPPER_HOUSES = ("senate", "lords", "upper house", "rajya sabha", "council of states")
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -107,6 +108,19 @@ class Arguments:
             for link in self._resolution.at(self._sentence, child)
             if link.mention.label == DEMONYM
         ]
+
+    def chamber(self, token: int) -> list[Argument]:
+        """The legislature that a legislator sits in: the article's only one of that kind."""
+        lemma = self.tree.lemma(token)
+        upper = lemma in ("senator", "peer")
+        found = [
+            entity
+            for entity in self._resolution.entities
+            if entity.cls == "Legislature"
+            and upper == any(word in entity.name.lower() for word in _UPPER_HOUSES)
+            and not (lemma.startswith("m") and "congress" in entity.name.lower())
+        ]
+        return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
 
     @staticmethod
     def _score(reason: str, score: float) -> float:

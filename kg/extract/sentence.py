@@ -226,6 +226,8 @@ class SentenceExtractor:
                     arguments = self.arguments.demonyms(trigger.token)
                 elif slot == "speaker":
                     arguments = self._sayer(trigger)
+                elif slot == "chamber":
+                    arguments = self.arguments.chamber(trigger.token)
                 else:
                     tokens = self.slots.fill(trigger, slot)
                     arguments = self.arguments.entities(

@@ -426,6 +426,18 @@ class Slots:
     def _named_by(self, noun: int) -> list[int]:
         """A name after a noun that it belongs to: "leader Imran Khan", "the leader, Imran Khan"."""
         tree = self.tree
+        if noun + 2 < len(tree) and tree.word(noun + 1) == ",":
+            # "its candidate, X, failed": both may stand as subjects of the verb
+            name = tree.name_starting(noun + 2)
+            closed = tree.name_end(noun + 2)
+            if (
+                name is not None
+                and tree.head(name) == tree.head(noun)
+                and tree.relation(name) == tree.relation(noun)
+                and closed < len(tree)
+                and tree.word(closed) in (",", ".", ")", "-", "–", "—")
+            ):
+                return [name]
         found = [child for child in tree.children(noun, "appos", "flat") if child > noun]
         found = [child for child in found if tree.tokens[child].pos == "PROPN"]
         if found and tree.word(noun) != tree.lemma(noun):

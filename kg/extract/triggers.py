@@ -85,12 +85,8 @@ class TriggerFinder:
     def _noun_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         """The tokens of a noun expression with this head: words in a row."""
         tree = self.tree
-        if any(
-            token in range(mention.first, mention.last)
-            for mention in self.mentions
-            if mention.cls not in _DESCRIPTIVE
-        ):
-            return None  # part of a name
+        if self._in_name(token):
+            return None
         for place, word in enumerate(words):
             if word != tree.lemma(token):
                 continue
@@ -104,9 +100,19 @@ class TriggerFinder:
                 return tuple(tokens)
         return None
 
+    def _in_name(self, token: int) -> bool:
+        """Whether a token is part of a name: "Forward" of "Move Forward"."""
+        return any(
+            token in range(mention.first, mention.last)
+            for mention in self.mentions
+            if mention.cls not in _DESCRIPTIVE
+        )
+
     def _verb_words(self, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         """The tokens of a verb expression: the verb, and its other words among its dependents."""
         tree = self.tree
+        if self._in_name(token):
+            return None
         if len(words) == 1:
             return (token,)
         below = list(tree.children(token))

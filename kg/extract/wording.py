@@ -84,10 +84,13 @@ class Wording:
         return self._text(first, max(trigger.words)).lower()
 
     def ideology(self, trigger: Trigger) -> str:
-        """What kind of party the words before the noun make it."""
+        """What kind of party the words before the noun, or the trigger itself, make it."""
         tree = self.tree
         words = self.lexicon.words["ideology"]
         named = {token for mention in self.mentions for token in range(mention.first, mention.last)}
+        own = " ".join(tree.word(index) for index in trigger.words)
+        if own in words and named.isdisjoint(trigger.words):
+            return own
         tokens = [
             index
             for child in tree.children(trigger.token, "amod", "compound", "nmod:desc")
