@@ -17,6 +17,8 @@ _QUANTITIES = frozenset(
     "several many half part section panel crowd convoy".split()
 )
 _UPPER_HOUSES = ("senate", "lords", "upper house", "rajya sabha", "council of states")
+_MEMBERS = ("mp", "mna")
+_NOT_OF_MEMBERS = ("congress", "assembly")
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -110,16 +112,22 @@ class Arguments:
         ]
 
     def chamber(self, token: int) -> list[Argument]:
-        """The legislature that a legislator sits in: the article's only one of that kind."""
+        """Where a legislator sits: the article's only such chamber, else its country's parliament.
+
+        "MP" and its like are of a national parliament, so that a bare "Assembly" is not meant.
+        """
         lemma = self.tree.lemma(token)
         upper = lemma in ("senator", "peer")
+        named = [entity for entity in self._resolution.entities if entity.cls == "Legislature"]
         found = [
             entity
-            for entity in self._resolution.entities
-            if entity.cls == "Legislature"
-            and upper == any(word in entity.name.lower() for word in _UPPER_HOUSES)
-            and not (lemma.startswith("m") and "congress" in entity.name.lower())
+            for entity in named
+            if upper == any(word in entity.name.lower() for word in _UPPER_HOUSES)
+            and not (lemma in _MEMBERS and entity.name.lower().startswith(_NOT_OF_MEMBERS))
         ]
+        national = self._resolution.parliament
+        if not found and national is not None and (not named or lemma in _MEMBERS):
+            found = [national]
         return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
 
     @staticmethod

@@ -114,7 +114,13 @@ def _has(text: str, phrase: str) -> bool:
 
 def _longest_run(text: str, kept: Sequence[str]) -> str:
     """The words of a text that say an ideology, as they stand there."""
-    found = [word for word in kept if not any(word != other and word in other for other in kept)]
+    plain = {word: word.replace("-", " ") for word in kept}
+    found = [
+        word
+        for word in kept
+        if not any(word != other and plain[word] in plain[other] for other in kept)
+        or (word in text.lower() and plain[word] == max(plain.values(), key=len))
+    ]
     lowered = text.lower()
     positions = sorted((lowered.find(word.split("-")[0].split()[0]), word) for word in found)
     return " ".join(word for _, word in positions)

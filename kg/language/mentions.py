@@ -66,6 +66,12 @@ _HONORIFICS = _set(
 )
 
 
+#: Words that names of bodies begin with in lower case.
+_PARTICLES = _set("al el la le les los as os o e i u de di da do du des der den die van von y ta")
+#: Words of a capital by nature that begin few names.
+_CAPITAL_DESCRIPTIONS = _set("Islamist Shiite Jihadist")
+
+
 @dataclass(frozen=True)
 class _Found:
     """Words of one sentence that the model, or a definition, or a known name says are a name."""
@@ -155,6 +161,8 @@ def _parts(text: str, number: int, tokens: Sequence[Token], span: Span) -> Itera
         stop += 1
     for first, last in _named(words, span.start, stop):
         start, end = _trimmed(words[first:last], person=cls == "Person", opens=first == 0)
+        if cls in ("Party", "Alliance"):
+            start += _description(words[first + start : first + end])
         if start < end:
             start, end = first + start, first + end
             name = text[tokens[start].start : tokens[end - 1].end]
@@ -198,6 +206,19 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
     ):
         start += 1
     return (start, end) if fold("".join(words[start:end])) else (start, start)
+
+
+def _description(words: Sequence[str]) -> int:
+    """How many words only describe the name behind them: "conservative" of "conservative ÖVP"."""
+    start = 0
+    while start < len(words) and (
+        (words[start].islower() and words[start] not in _PARTICLES)
+        or words[start] in _CAPITAL_DESCRIPTIONS
+        or words[start] == "-"
+    ):
+        start += 1
+    named = start < len(words) and words[start][:1].isupper()
+    return start if named and not (start and words[start - 1] == "-") else 0
 
 
 def _definitions(

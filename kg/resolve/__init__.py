@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from kg.ids import entity_iri
 from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
 from kg.resolve.bodies import described
 from kg.resolve.cluster import cluster
@@ -29,11 +30,19 @@ class Resolution:
         document: the parsed article.
         trees: one a sentence.
         links: names, pronouns and descriptions, each linked.
+        parliament: that of the country the article plainly speaks of.
     """
 
-    def __init__(self, document: Document, trees: Sequence[Tree], links: Sequence[Link]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        trees: Sequence[Tree],
+        links: Sequence[Link],
+        parliament: Entity | None = None,
+    ) -> None:
         self.document = document
         self.trees = trees
+        self.parliament = parliament
         self.links = tuple(sorted(links, key=lambda x: (x.mention.start, x.mention.end)))
 
     @cached_property
@@ -72,7 +81,16 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     names += described(document, trees, names, gazetteer, article=article)
     others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     crowds = groups(document, trees, [*names, *others], article=article)
-    return Resolution(document, trees, [*names, *others, *crowds])
+    known = gazetteer.within(document.text, [mention.text for mention in document.mentions])
+    parliament = known.institution("parliament", "Legislature")
+    return Resolution(
+        document,
+        trees,
+        [*names, *others, *crowds],
+        parliament=Entity(entity_iri("Legislature", parliament), parliament, "Legislature")
+        if parliament
+        else None,
+    )
 
 
 def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
