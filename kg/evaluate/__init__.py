@@ -71,10 +71,10 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A claim that is missing, wrong, or found with the wrong status, and the words it is about."""
+    """A claim that is missing, wrong, or of the wrong status or speaker, and its words."""
 
     article: str
-    kind: str  # missing, wrong or status
+    kind: str  # missing, wrong, status or speaker
     claim: str  # "PTI alliedWith MWM (planned)"
     words: str
 
@@ -118,7 +118,11 @@ def score(gold: Gold, records: Iterable[Record], *, text: str) -> Score:
             words = f"{one}, gold says {claim['status']}"
             mistakes.append(Mistake(gold.id, "status", words, one.record["quote"]))
         if claim.get("by"):
-            speaker += Ratio(int(claim["by"] in one.names(one.record.get("speaker"))), 1)
+            right = claim["by"] in one.names(one.record.get("speaker"))
+            speaker += Ratio(int(right), 1)
+            if not right:
+                words = f"{one}, gold says {claim['by']}"
+                mistakes.append(Mistake(gold.id, "speaker", words, one.record["quote"]))
     for one, accepted in _repeated(candidates, assigned, said, gold.claims):
         status += Ratio(int(one.record["status"] in accepted), 1)
         if one.record["status"] not in accepted:

@@ -24,6 +24,7 @@ _ASKING = frozenset({"who", "whom", "whose", "what", "which", "why", "when", "wh
 _TO_BE = frozenset({"elect", "designate", "-elect", "-designate", "nominee"})
 _AT_THE_TIME = [["at", "the", "time"], ["at", "that", "time"]]
 _WOULD_BE = ["would", "-", "be"]
+_SAID = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "acl"})
 _POLITE = frozenset({"please", "now", "then", "just", "always", "do", "don't", "so", "and"})
 
 
@@ -52,6 +53,8 @@ class StatusReader:
         reading = Reading()
         token = trigger.token
         self._own(token, reading, verbal=trigger.kind == "verbs")
+        if trigger.kind == "verbs" and "started" in self._effects(token, "verbs"):
+            reading.add("started", token)
         if trigger.kind in ("mention", "nouns"):
             self._right_before(trigger, reading)
         if trigger.noun is not None:
@@ -151,7 +154,9 @@ class StatusReader:
     def _modifiers(self, token: int, reading: Reading) -> None:
         """Adverbs, adjectives and determiners: "not", "allegedly", "former", "no"."""
         tree, lexicon = self.tree, self.lexicon
-        for child in tree.children(token, "advmod", "amod", "det", "compound", "cc", "nmod:desc"):
+        for child in tree.children(
+            token, "advmod", "amod", "det", "compound", "cc", "nmod:desc", "mark"
+        ):
             word = tree.word(child)
             if tree.relation(child) == "advmod":
                 if word in self._denying("adverbs") and self._denies(child, token):
@@ -167,6 +172,9 @@ class StatusReader:
                 for effect in effects:
                     if effect != "denied":
                         reading.add(effect, child)
+            elif tree.relation(child) == "mark":
+                if word == "once" and tree.tokens[token].pos in ("NOUN", "PROPN"):
+                    reading.add("ended", child)  # "once governor of Kano", misread
             elif tree.relation(child) == "det":
                 if word in self._denying("determiners"):
                     reading.add("denied", child)
@@ -303,13 +311,14 @@ class StatusReader:
         kind = {"VERB": "verbs", "AUX": "verbs", "ADJ": "adjectives"}.get(pos, "nouns")
         relation = tree.relation(complement)
         effects = self._bearing(head, complement, kind)
-        spoken = "speech" in effects and relation in ("ccomp", "xcomp", "obj", "obl", "advcl")
+        spoken = "speech" in effects and relation in _SAID
         if spoken and relation == "xcomp" and tree.passive(head):
             if "planned" not in effects:
                 effects = ["alleged"]  # "is said to have resigned", but "is expected to resign"
         elif spoken:
             reading.reported = True
-            speakers = self.slots.agents(head)
+            verbal = kind == "verbs"
+            speakers = self.slots.agents(head) if verbal else self.slots.possessives(head)
             if speakers and reading.speaker is None:
                 reading.speaker = speakers[0]
         for effect in effects:
@@ -372,7 +381,9 @@ class StatusReader:
             if found:
                 return found
             if tree.tokens[particle].deprel == "compound:prt":
-                return ()  # "set up", "work out": another verb
+                # "set up", "work out" are other verbs; "sworn in", "blurted out" the same
+                kept = ("started", "speech")
+                return tuple(e for e in lexicon.effect_of(kind, lemma) if e in kept)
         return lexicon.effect_of(kind, lemma)
 
     def _quoted(self, token: int, reading: Reading) -> None:

@@ -74,7 +74,8 @@ class Reading:
         elif "ended" in effects and kind == "relation":
             tense = "past"
         elif "past" in effects:
-            tense = "past" if kind == "event" or not lasting else "present"
+            over = not lasting and "started" not in effects
+            tense = "past" if kind == "event" or over else "present"
         return Modality(certainty, tense, "negative" if own.negative else "positive")
 
     def _standing(self) -> list[Sign]:

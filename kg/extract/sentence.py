@@ -163,8 +163,8 @@ class SentenceExtractor:
     def _speaker(self, reading: Reading, token: int) -> Entity | None:
         if reading.speaker is None:
             return self.quotations.speaker(self.tree.tokens[token].start)
-        found = self.arguments.entities([reading.speaker], ("Agent",))
-        return found[0].entity if len(found) == 1 else None
+        found = self.arguments.entities([reading.speaker], ("Agent",), followers=True)
+        return found[0].entity if found else None
 
     def _when(self, trigger: Trigger) -> tuple[str | None, str | None, str | None]:
         """The date of what a trigger tells, and since and until when it holds."""

@@ -19,7 +19,8 @@ from kg.resolve import Resolution
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 # an opening mark without its closing one runs to the end of the paragraph
-_QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘(?:[^’\n]|’(?=\w))*’")
+_OPENING, _CLOSING = '“"', '”"’'
 _SHORTEST = 3  # words; less is a word in scare quotes
 
 
@@ -43,6 +44,7 @@ class Quotations:
     def __init__(self, resolution: Resolution, lexicon: Lexicon) -> None:
         self._resolution = resolution
         self._lexicon = lexicon
+        self._runs_on = False  # whether the last paragraph ended inside of a quotation
         self.quotations = list(self._find())
 
     def speaker(self, start: int) -> Entity | None:
@@ -51,11 +53,15 @@ class Quotations:
 
     def _find(self) -> Iterator[Quotation]:
         text = self._resolution.document.text
+        last: Entity | None = None
         for paragraph in _PARAGRAPH.finditer(text):
-            last: Entity | None = None
+            if not (text[paragraph.start()] in _OPENING and self._runs_on):
+                last = None
+            self._runs_on = False
             for match in _QUOTE.finditer(text, paragraph.start(), paragraph.end()):
                 if len(match[0].split()) < _SHORTEST:
                     continue
+                self._runs_on = match[0][-1] not in _CLOSING
                 last = self._said_beside(match.start(), match.end(), paragraph.end()) or last
                 yield Quotation(match.start(), match.end(), last)
 
@@ -81,8 +87,8 @@ class Quotations:
             if inside or not spoken:
                 continue
             found = Arguments(self._resolution, number, self._lexicon).entities(
-                slots.agents(token), ("Agent",)
+                slots.agents(token), ("Agent",), followers=True
             )
-            if len(found) == 1:
+            if found:
                 return found[0].entity
         return None
