@@ -7,9 +7,10 @@ recall: what stays ambiguous stays unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.model import Document, Entity, Link
+from kg.resolve.gender import PRONOUNS, sexes
 from kg.resolve.roles import (
     PERSON_NOUNS,
     holders,
@@ -21,7 +22,6 @@ from kg.resolve.roles import (
 from kg.resolve.salience import Meant, Seen, head_of, many, nearest, one, pair, seen_as, seen_in
 from kg.syntax import Tree
 
-_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
 _PLURAL = {"they", "their", "them", "theirs", "themselves"}
 
@@ -56,6 +56,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
     found: list[Link] = []
     parties = parties_of_persons(trees, named)
     posts = holders(trees, named)
+    known = sexes(trees, links)
     for index, tree in enumerate(trees):
         here = seen_in(tree, index, named.get(index, []))
         taken = {
@@ -72,7 +73,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
         for token in range(len(tree)):
             if token in taken:
                 continue
-            resolved = _resolve(tree, index, token, history + here, taken)
+            resolved = _resolve(tree, index, token, history + here, taken, known)
             if resolved is None and tree.tokens[token].pos == "NOUN":
                 resolved = in_role(tree, index, token, history + here, named.get(index, []))
             if resolved is None:
@@ -90,10 +91,17 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
 
 
 def _resolve(
-    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: set[int]
+    tree: Tree,
+    sentence: int,
+    token: int,
+    history: Sequence[Seen],
+    taken: set[int],
+    known: Mapping[str, str],
 ) -> Meant | None:
     word, pos = tree.word(token), tree.tokens[token].pos
-    if pos == "PRON" and word in _PERSON:
+    if pos == "PRON" and word in PRONOUNS:
+        sex = PRONOUNS[word]
+        history = [seen for seen in history if known.get(seen.entity.id, sex) == sex]
         beside = _beside(tree, sentence, token, history)
         if beside is not None:
             return one(tree, sentence, token, token, beside, "pronoun")
