@@ -420,13 +420,20 @@ class SentenceExtractor:
 
     def _inner_places(self, trigger: Trigger, slots: SlotNames) -> list[Argument]:
         """The Place of what takes part: "police in Tunis", "outside the court in Dhaka"."""
-        tree = self.tree
+        tree, verb = self.tree, trigger.token
+        parts = tree.children(verb, "nsubj", "obj", "obl", "nmod")
         inner = [
             child
-            for part in tree.children(trigger.token, "nsubj", "obj", "obl", "nmod")
+            for part in parts
             for child in tree.children(part, "nmod", "obl")
             if (tree.case(child),) in slots
         ]
+        inner += [
+            child for part in tree.children(verb, "obj", "obl") for child in tree.modifiers(part)
+        ]
+        if not inner and tree.relation(verb) in ("xcomp", "advcl") and trigger.kind == "verbs":
+            # "gathered in Lahore to protest"
+            inner = tree.phrases(tree.head(verb), "in")
         return self.arguments.entities(inner, ("Place",))
 
     def _places(self, token: int) -> list[Entity]:

@@ -203,9 +203,15 @@ class Slots:
         if trigger.kind == "adjectives":
             tree = self.tree
             if tree.relation(token) in ("amod", "acl") and tree.head(token) >= 0:
-                return [tree.head(token)]
+                return self._described(tree.head(token))
             return tree.grammatical_subject(token, object_control=self._control)
         return []
+
+    def _described(self, noun: int) -> list[int]:
+        """A noun, and whom it describes: "X, a convicted kidnapper"."""
+        if self.tree.tokens[noun].pos != "NOUN":
+            return [noun]
+        return [noun, *self.bearers(Trigger(Frame("", ()), "nouns", noun, (noun,)))]
 
     def _complements(self, verb: int) -> list[int]:
         """What a verb makes of its object: "a sham" in "called the vote a sham"."""
