@@ -31,6 +31,8 @@ STATUSES: tuple[Status, ...] = (
 
 # label of a mention that describes a Place without naming it: "Pakistani"
 DEMONYM = "demonym"
+# label of a mention that says of which post something is, without naming it: "presidential"
+POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
-from kg.model import DEMONYM, Entity
+from kg.model import DEMONYM, POST, Entity
 from kg.resolve import GROUP, Resolution
 from kg.syntax import EXAMPLES, Tree
 from kg.vocab import is_a
@@ -19,6 +19,13 @@ _QUANTITIES = frozenset(
 _UPPER_HOUSES = ("senate", "lords", "upper house", "rajya sabha", "council of states")
 _MEMBERS = ("mp", "mna")
 _NOT_OF_MEMBERS = ("congress", "assembly")
+# words of elections to something else than the post that the article's election is about
+_ELSEWHERE = frozenset(
+    """seat parliamentary legislative constituency congressional council senate parliament assembly
+    congress governor mayor gubernatorial mayoral mp lawmaker leadership leader by-election district
+    senator deputy councillor chairman chairmanship secretary speaker municipal""".split()
+)
+_AWAY = frozenset("into through over by from down up out away off behind".split())
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -89,7 +96,7 @@ class Arguments:
         return [
             Argument(link.entity, self._score(link.reason, link.mention.score))
             for link in self._resolution.at(self._sentence, token)
-            if link.mention.label != DEMONYM
+            if link.mention.label not in (DEMONYM, POST)
             and link.reason != GROUP
             and any(is_a(link.entity.cls, allowed) for allowed in classes)
         ]
@@ -129,6 +136,39 @@ class Arguments:
         if not found and national is not None and (not named or lemma in _MEMBERS):
             found = [national]
         return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
+
+    def contested(self, tokens: Sequence[int]) -> list[Argument]:
+        """The post that words among these speak of: "presidential" in "the presidential race"."""
+        for token in tokens:
+            for link in self._resolution.at(self._sentence, token):
+                if link.entity.cls == "Office" and link.reason == "post":
+                    return [Argument(link.entity, 0.9)]
+        return []
+
+    def contest(self, tokens: Sequence[int]) -> list[Argument]:
+        """The post that an election is about, unless words among these speak of another one."""
+        tree = self.tree
+        post = self._resolution.contested(self._sentence)
+        if post is None or any(tree.relation(token) == "amod" for token in tokens):
+            return []
+        for token in tokens:
+            below = [child for child in tree.children(token) if tree.relation(child) != "nsubj"]
+            near = {*below, *(inner for child in below for inner in tree.children(child))}
+            if any(tree.lemma(other) in _ELSEWHERE for other in near):
+                return []
+            if any(tree.case(child) in _AWAY for child in below):
+                return []
+            if tree.lemma(token) in ("run", "stand") and tree.children(token, "obj"):
+                return []
+            phrases = [part for word in ("for", "in", "to") for part in tree.phrases(token, word)]
+            if any(
+                link.entity.cls in ("Office", "Legislature")
+                or (link.entity.cls == "Place" and link.entity.name not in post.name)
+                for part in phrases
+                for link in self._resolution.at(self._sentence, part)
+            ):
+                return []
+        return [Argument(post, 0.7)]
 
     @staticmethod
     def _score(reason: str, score: float) -> float:

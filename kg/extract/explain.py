@@ -152,7 +152,7 @@ class _Explainer:
                     entity = other.entity
                     wanted = f"not {' or '.join(words or classes)}"
                     return f'{argument}: "{slot}" has {entity.name}, {entity.cls}, {wanted}'
-                for token in self.reader.slots.fill(trigger, slot) if slot != "demonym" else ():
+                for token in self.reader.slots.fill(trigger, slot):
                     text = self.tree.tokens[token].text
                     return f'{argument}: "{slot}" has "{text}", which names nobody'
         tried = ", ".join("+".join(group) for group in slots)

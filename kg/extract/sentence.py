@@ -92,7 +92,29 @@ class SentenceExtractor:
             if not (frame.attributive and claim.status == "factual" and _triple(claim) in over):
                 yield frame.id, claim
         for result in self.results.found():
-            yield "results", self.won(result)[0]
+            claim, _ = self.won(result)
+            yield "results", claim
+            yield from self._contested(result, claim)
+
+    def _contested(self, result: Result, claim: Claim) -> Iterator[tuple[str, Claim]]:
+        """What a result entails: who wins votes for a post is a candidate for it."""
+        if result.predicate != "voteShare" or result.held.entity.cls != "Person":
+            return
+        above = {self.tree.lemma(token) for token in self.tree.ancestors(result.token)}
+        if above & {"elect", "re-elect", "reelect"}:
+            return  # who is elected is no candidate any more
+        for post in self.arguments.contest(()):
+            if claim.modality.polarity == "positive":
+                yield (
+                    "results",
+                    replace(
+                        claim,
+                        predicate="candidateFor",
+                        object=post.entity,
+                        qualifiers=(),
+                        confidence=round(claim.confidence * post.score, 3),
+                    ),
+                )
 
     def owned(self, trigger: Trigger) -> list[Argument]:
         """What the trigger belongs to, of the classes that its frame does not suffer there."""
@@ -228,6 +250,13 @@ class SentenceExtractor:
                     arguments = self._sayer(trigger)
                 elif slot == "chamber":
                     arguments = self.arguments.chamber(trigger.token)
+                elif slot in ("contested", "contest"):
+                    near = self.slots.around(trigger)
+                    arguments = (
+                        self.arguments.contested(near)
+                        if slot == "contested"
+                        else self.arguments.contest(trigger.words)
+                    )
                 else:
                     tokens = self.slots.fill(trigger, slot)
                     arguments = self.arguments.entities(

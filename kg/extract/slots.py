@@ -70,6 +70,10 @@ class Slots:
             "complement": lambda trigger: self._complements(trigger.token),
             "undergoer": self._undergoer,
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
+            "infinitive": lambda trigger: self._infinitives(trigger.token),
+            "demonym": lambda trigger: [],  # no tokens: places that adjectives name
+            "contested": lambda trigger: [],  # the post of "presidential" beside the trigger
+            "contest": lambda trigger: [],  # the post that the article's election is about
             "party-label": lambda trigger: self._bracketed(trigger.token),
             "affiliation": lambda trigger: self._affiliations(trigger.token),
             "implied": lambda trigger: self._implied(trigger.token),
@@ -318,6 +322,30 @@ class Slots:
             return []
         return self.patients(head) if tree.passive(head) else self.agents(head)
 
+    def around(self, trigger: Trigger) -> list[int]:
+        """All words of a trigger's own phrase, and of the noun that it stands before."""
+        tree = self.tree
+        found = {part for word in trigger.words for part in tree.subtree(word)}
+        head = tree.head(trigger.token)
+        if trigger.kind != "verbs" and head > trigger.token and self._is_title(trigger.token):
+            found |= {part for part in tree.modifiers(head) if part < trigger.token}
+        first = min(trigger.words)
+        # words right before it, whatever the parser hung them on: "the presidential candidate"
+        found |= set(range(max(0, first - 3), first))
+        clause = {index for index in found if tree.tokens[index].deprel == "acl:relcl"}
+        apart = {part for index in clause for part in tree.subtree(index)} - set(trigger.words)
+        near = found - apart if trigger.token not in apart else found
+        return sorted(near, key=lambda index: abs(index - trigger.token))
+
+    def _infinitives(self, token: int) -> list[int]:
+        """What a word is for: "become" in "his bid to become president"."""
+        tree = self.tree
+        return [
+            child
+            for child in tree.children(token, "acl", "xcomp", "advcl", "ccomp")
+            if "to" in {tree.word(mark) for mark in tree.children(child, "mark")}
+        ]
+
     # Nouns ---------------------------------------------------------------------------------
 
     def possessives(self, noun: int) -> list[int]:
@@ -371,6 +399,8 @@ class Slots:
                     return found
         if tree.has_copula(noun):
             return tree.grammatical_subject(noun, object_control=self._control)
+        if trigger.kind == "mention" and tree.case(noun) == "for":
+            return []  # "the candidate for mayor, X"
         found = self._named_by(noun) or self._apposed(trigger) or self._examples(noun)
         if found:
             return found
@@ -419,10 +449,13 @@ class Slots:
         beside = [phrase for phrase in tree.phrases(head, "with") if phrase < noun]
         if beside and tree.case(noun) == "as":
             return beside[-1:]
+        if tree.tokens[head].pos == "PROPN" and trigger.kind == "nouns":
+            return [head]  # "named X as its candidate"
         if tree.tokens[head].pos in ("NOUN", "PROPN"):
             return []
         if tree.lemma(head) in _MAKE or tree.passive(head):
-            return self.patients(head) or self.agents(head)
+            others = [child for child in tree.children(head, "xcomp") if child != noun]
+            return self.patients(head) or others or self.agents(head)
         if tree.lemma(head) in _BECOME or tree.relation(noun) == "xcomp":
             return self.agents(head)
         if trigger.kind == "mention" and tree.lemma(head) in _STAND:
@@ -445,6 +478,10 @@ class Slots:
             ):
                 return [name]
         found = [child for child in tree.children(noun, "appos", "flat") if child > noun]
+        if not found and tree.tokens[noun].pos == "NOUN":
+            # "the candidate for mayor, X": X may hang on the post
+            posts = [child for child in tree.phrases(noun, "for") if child > noun]
+            found = [child for post in posts for child in tree.children(post, "appos")]
         found = [child for child in found if tree.tokens[child].pos == "PROPN"]
         if found and tree.word(noun) != tree.lemma(noun):
             # "two PTI leaders, X and Y": Y may hang on the noun rather than on X

@@ -14,6 +14,7 @@ from kg.ids import entity_iri
 from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
 from kg.resolve.bodies import described
 from kg.resolve.cluster import cluster
+from kg.resolve.contests import contests, posts_meant, speaks_of_post
 from kg.resolve.coreference import corefer
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.resolve.groups import GROUP, groups
@@ -21,6 +22,9 @@ from kg.resolve.salience import head_of
 from kg.syntax import Tree
 
 __all__ = ["GROUP", "Gazetteer", "Resolution", "default_gazetteer", "head_of", "resolve"]
+
+
+_REACH = 3  # sentences back to the contest that a candidate is in
 
 
 class Resolution:
@@ -57,6 +61,17 @@ class Resolution:
         """The links of the mention that a token belongs to; several for "both parties"."""
         return self._by_token.get((sentence, token), ())
 
+    def contested(self, sentence: int) -> Entity | None:
+        """The post that an election is about: the one last spoken of, else the article's only."""
+        contests = self._contests
+        near = [entity for place, entity in contests if sentence - _REACH <= place <= sentence]
+        only = {entity.id: entity for _, entity in contests}
+        return near[-1] if near else next(iter(only.values())) if len(only) == 1 else None
+
+    @cached_property
+    def _contests(self) -> Sequence[tuple[int, Entity]]:
+        return list(contests(self.trees, self.links))
+
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """Each entity once, in the order of first mention."""
@@ -71,7 +86,11 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         gazetteer: known entities; the bundled ones where None.
     """
     gazetteer = gazetteer or default_gazetteer()
-    names = cluster(document, gazetteer, article=article)
+    names = [
+        link
+        for link in cluster(document, gazetteer, article=article)
+        if link.entity.cls != "Office" or not speaks_of_post(link.mention.text)
+    ]
     named: dict[int, list[Mention]] = {}
     for link in names:  # a mention that is nobody's name is no name to the syntax
         named.setdefault(link.mention.sentence, []).append(link.mention)
@@ -79,7 +98,8 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         _tree(sentence, named.get(number, ())) for number, sentence in enumerate(document.sentences)
     ]
     names += described(document, trees, names, gazetteer, article=article)
-    others = [*_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
+    posts = list(posts_meant(document, trees, names, gazetteer, article=article))
+    others = [*posts, *_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     crowds = groups(document, trees, [*names, *others], article=article)
     known = gazetteer.within(document.text, [mention.text for mention in document.mentions])
     parliament = known.institution("parliament", "Legislature")

@@ -40,7 +40,7 @@ def repaired(
     tokens = _with_homes(tokens, names, persons)
     tokens = _with_antecedents(tokens, names, persons)
     tokens = _with_speakers(_with_descriptions(_with_no_late_owners(tokens), names))
-    return _with_predicates(_with_lists(_with_cases(tokens)))
+    return _with_predicates(_with_lists(_with_cases(_with_subjects(tokens))))
 
 
 def head_of(tokens: Sequence[Token], span: Span) -> int:
@@ -270,6 +270,20 @@ def _above(tokens: Sequence[Token], index: int) -> set[int]:
     while (index := tokens[index].head) >= 0:
         found.add(index)
     return found
+
+
+def _with_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with the subjects of what is itself an object on the verb between the two."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel != "nsubj" or token.head <= index or tokens[token.head].deprel != "obj":
+            continue
+        verb = tokens[token.head].head
+        if index < verb < token.head and not any(
+            other.head == token.head and other.deprel == "cop" for other in tokens
+        ):
+            repaired[index] = replace(token, head=verb)
+    return tuple(repaired)
 
 
 def _with_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
