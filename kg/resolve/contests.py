@@ -45,8 +45,8 @@ _NOT_OF_STATE = ("Party", "Alliance", "Organization")
 
 
 def speaks_of_post(text: str) -> bool:
-    """Whether words only say of which post something is: "presidential" is no post's name."""
-    return fold(text) in {fold(word) for word in _ADJECTIVES}
+    """Whether words are none of a post's names, but speak of it: "presidential", "presidency"."""
+    return fold(text) in {fold(word) for word in (*_ADJECTIVES, *_NOUNS)}
 
 
 def posts_meant(
@@ -88,7 +88,7 @@ def posts_meant(
             if found is None or (number, token) in offices:
                 continue
             post, label = found
-            near = (*tree.children(token, "nmod", "compound"), token - 1)
+            near = (*tree.children(token, "nmod", "compound"), *_around(tree, token))
             if any((number, other) in bodies for other in near):
                 continue  # "the presidency of the party"
             country = gazetteer.demonym(tree.tokens[token - 1].text) if token else None
@@ -140,6 +140,13 @@ def _elected(tree: Tree, mention: Mention) -> bool:
     # "re-elected X president": the post may hang on the name
     above = tree.head(head) if tree.relation(top) == "appos" else -1
     return tree.lemma(head) in _ELECTS or (above >= 0 and tree.lemma(above) in _VOTES)
+
+
+def _around(tree: Tree, token: int) -> Iterator[int]:
+    """The words right before a word, and those of its "of the …"."""
+    yield token - 1
+    if token + 1 < len(tree) and tree.word(token + 1) == "of":
+        yield from range(token + 2, min(token + 5, len(tree)))
 
 
 def _post(tree: Tree, token: int) -> tuple[str, str] | None:
