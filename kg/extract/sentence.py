@@ -168,7 +168,7 @@ class SentenceExtractor:
             filled = dict(claim.roles).get(pattern.speaker, ())
             named = [value for value in filled if isinstance(value, Entity)]
             speaker = named[0] if named else speaker
-        when, since, until = self._when(trigger)
+        when, since, until = self._when(trigger, ahead=modality.tense == "future")
         over = claim.kind == "relation" and until is not None and until < self._published(until)
         if over and modality.status("relation") == "factual":
             modality = replace(modality, tense="past")
@@ -188,18 +188,23 @@ class SentenceExtractor:
         found = self.arguments.entities([reading.speaker], ("Agent",), followers=True)
         return found[0].entity if found else None
 
-    def _when(self, trigger: Trigger) -> tuple[str | None, str | None, str | None]:
-        """The date of what a trigger tells, and since and until when it holds."""
+    def _when(self, trigger: Trigger, *, ahead: bool) -> tuple[str | None, str | None, str | None]:
+        """The date of what a trigger tells, and since and until when it holds.
+
+        Args:
+            ahead: whether it is still to come.
+        """
         when = since = until = None
         for date in self.dates:
             if not self._belongs(date, trigger):
                 continue
+            value = date.ahead or date.value if ahead else date.value
             if date.lead in ("since", "from"):
-                since = date.value
-            elif date.lead in ("until", "till", "to"):
-                until = date.value
+                since = value
+            elif date.lead in ("until", "till", "to", "through"):
+                until = value
             elif date.lead not in ("before", "after", "by"):
-                when = when or date.value
+                when = when or value
         return when, since, until
 
     def _published(self, like: str) -> str:
