@@ -22,13 +22,13 @@ FLOORS = (
     "extract quads",
     "derive",
     "check evaluate export query view",
-    "pipeline testing",
+    "pipeline serve testing",
     "cli",
     "__main__",
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms.split()}
 RDF = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
-MAY_KNOW_RDF = {"store", "quads", "derive", "query", "export", "check"}
+MAY_KNOW_RDF = {"store", "quads", "derive", "query", "export", "check", "serve"}
 HEAVY = ["rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "numpy", "onnxruntime", "IPython"]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import LimitError, QueryError, StoreError
 from kg.query.worker import QueryWorker, Question
+from kg.store import Dataset
 
 GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -68,7 +69,7 @@ def test_graphs_that_are_given_are_all_there_is(worker: QueryWorker) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     some, none = (
         int(
-            _rows(worker.ask(Question(count, default_graphs=(g,)), seconds=60).body)[0]["n"][
+            _rows(worker.ask(Question(count, dataset=Dataset([g])), seconds=60).body)[0]["n"][
                 "value"
             ]
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import IO, TypeAlias, TypeVar
 
@@ -13,10 +13,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFor
 
 from kg.errors import QueryError, UsageError
 from kg.query.named import named_query
-from kg.store import Results, Store
+from kg.store import Dataset, Results, Store
 from kg.vocab import PREFIXES, XSD
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
+GRAPH_FORMATS = {
+    "table": RdfFormat.TURTLE,
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
 WIDTH = 60  # characters of a table's cell; the other formats give all
 
 _NATIVE = {
@@ -94,19 +101,19 @@ class Answer:
 
         Args:
             stream: where to, binary.
-            form: one of FORMATS. Triples are written as Turtle, whether "ttl" or "table" is asked.
+            form: one of FORMATS; for triples one of GRAPH_FORMATS, "table" being Turtle.
 
         Raises:
             UsageError: the format is unknown, or cannot hold this kind of answer.
         """
-        if form not in FORMATS:
+        if form not in FORMATS and form not in GRAPH_FORMATS:
             raise UsageError(f"there is no format {form!r}", advice=f"use {', '.join(FORMATS)}")
         if isinstance(self._results, ox.QueryTriples):
-            if form not in ("ttl", "table"):
+            if form not in GRAPH_FORMATS:
                 raise UsageError("this query gives triples", advice="use --format ttl")
             triples = self._limited(self._results)
-            ox.serialize(triples, stream, RdfFormat.TURTLE, prefixes=PREFIXES)
-        elif form == "ttl":
+            ox.serialize(triples, stream, GRAPH_FORMATS[form], prefixes=PREFIXES)
+        elif form not in FORMATS or form == "ttl":
             raise UsageError("only CONSTRUCT and DESCRIBE give Turtle", advice="use --format table")
         elif isinstance(self._results, ox.QueryBoolean):
             if form == "table":
@@ -149,8 +156,7 @@ def run_query(
     *,
     bindings: Mapping[str, str] | None = None,
     limit: int | None = None,
-    default_graphs: Sequence[str] | None = None,
-    named_graphs: Sequence[str] | None = None,
+    dataset: Dataset | None = None,
 ) -> Answer:
     """Answer a named query or a SPARQL text.
 
@@ -161,9 +167,7 @@ def run_query(
         bindings: values of ``$name`` in the text. A value in angle brackets, a web address and a
             prefixed name are IRIs, digits an integer, anything else a string.
         limit: rows at most.
-        default_graphs: IRIs of the graphs whose union is the default graph, in place of what FROM
-            says; None for the union of all.
-        named_graphs: IRIs of the graphs that GRAPH can name, in place of FROM NAMED; None for all.
+        dataset: the graphs that it is about, in place of what FROM says; None for all.
 
     Raises:
         QueryError: the name or a parameter is unknown, the text is not SPARQL, changes something,
@@ -182,8 +186,7 @@ def run_query(
         )
     bound = bind(text, bindings or {})
     _within_limits(bound)
-    found = store.query(bound, default_graphs=default_graphs, named_graphs=named_graphs)
-    return Answer(found, limit=limit)
+    return Answer(store.query(bound, dataset=dataset), limit=limit)
 
 
 def _asks_elsewhere(text: str) -> bool:

@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from kg.errors import KgError, LimitError, QueryError, StoreError, UsageError
+from kg.store import Dataset
 from kg.store.embedded import check_marker
 
 #: Bytes of memory that a query may take, its store's cache among them.
@@ -42,19 +43,19 @@ class Question:
 
     Attributes:
         text: SPARQL, or the name of a named query.
-        form: one of ``kg.query.FORMATS``.
+        form: of rows and of yes or no: one of ``kg.query.FORMATS``; None if neither is wanted.
+        graph_form: of triples: one of ``kg.query.GRAPH_FORMATS``; None if they are not wanted.
         bindings: values of its parameters.
         rows: rows or triples at most; None for all.
-        default_graphs: IRIs whose union is the default graph; None for the union of all graphs.
-        named_graphs: IRIs that GRAPH can name; None for all.
+        dataset: the graphs that it is about; None for all.
     """
 
     text: str
-    form: str = "json"
+    form: str | None = "json"
+    graph_form: str | None = "ttl"
     bindings: dict[str, str] = field(default_factory=dict)
     rows: int | None = None
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
+    dataset: Dataset | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,12 @@ class QueryWorker:
             found += chunk
         return bytes(found)
 
+    def kill(self) -> None:
+        """End the child, whatever it is doing; who waits for its answer gets a LimitError."""
+        self._process.kill()
+
     def close(self) -> None:
-        """End the child, whatever it is doing."""
+        """End the child and let go of what it held."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -187,11 +192,20 @@ def serve(path: Path, questions: IO[bytes], replies: IO[bytes]) -> None:
     with open_store(path) as store:
         for line in questions:
             data = json.loads(line)
-            form, rows = data.pop("form"), data.pop("rows")
+            dataset = data["dataset"] and Dataset(**data["dataset"])
             body = _Capped()
             try:
-                answer = run_query(store, data.pop("text"), limit=rows, **data)
-                answer.write(body, form)
+                answer = run_query(
+                    store,
+                    data["text"],
+                    bindings=data["bindings"],
+                    limit=data["rows"],
+                    dataset=dataset,
+                )
+                wanted = data["graph_form" if answer.kind == "triples" else "form"]
+                if wanted is None:
+                    raise UsageError(f"{answer.kind} cannot be given in the form that is asked for")
+                answer.write(body, wanted)
                 head = {"kind": answer.kind, "truncated": answer.truncated}
             except KgError as error:
                 body = _Capped()

@@ -7,15 +7,29 @@ The default graph is the union of all named graphs, each triple once, so that a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
 
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Results", "Store", "open_store"]
+__all__ = ["Dataset", "Results", "Store", "open_store"]
 
 Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query is about (SPARQL 1.1, section 13).
+
+    Attributes:
+        default: IRIs of the graphs whose union is the default graph.
+        named: IRIs of the graphs that GRAPH can name.
+    """
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
 
 
 class Store(Protocol):
@@ -45,18 +59,11 @@ class Store(Protocol):
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all of them, in no order."""
 
-    def query(
-        self,
-        text: str,
-        *,
-        default_graphs: Sequence[str] | None = None,
-        named_graphs: Sequence[str] | None = None,
-    ) -> Results:
+    def query(self, text: str, *, dataset: Dataset | None = None) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs.
 
-        Graphs given beside the text stand in place of FROM and FROM NAMED, as in the protocol:
-        with either of them, the default graph is the union of ``default_graphs``, and GRAPH sees
-        ``named_graphs``. A graph that is not stored is empty; nothing is fetched.
+        A dataset stands in place of FROM and FROM NAMED. A graph that is not stored is empty;
+        nothing is fetched.
 
         The prefixes of ``kg.vocab.PREFIXES`` need no declaration.
         The text is trusted: ``kg.query.run_query`` is the door for texts of users.

@@ -14,7 +14,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.store import Results
+from kg.store import Dataset, Results
 from kg.vocab import ONTOLOGY_VERSION, PREFIXES
 
 logger = logging.getLogger(__name__)
@@ -115,21 +115,14 @@ class MemoryStore:
                 f"the store is damaged: {error}", advice="build it again in a new folder"
             ) from error
 
-    def query(
-        self,
-        text: str,
-        *,
-        default_graphs: Sequence[str] | None = None,
-        named_graphs: Sequence[str] | None = None,
-    ) -> Results:
+    def query(self, text: str, *, dataset: Dataset | None = None) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs."""
-        given = default_graphs is not None or named_graphs is not None
-        dataset: dict[str, Any] = {
-            "default_graph": list(map(_named_node, default_graphs or ())),
-            "named_graphs": list(map(_named_node, named_graphs or ())),
-        }
+        graphs: dict[str, Any] = {}
+        if dataset is not None:
+            graphs["default_graph"] = list(map(_named_node, dataset.default))
+            graphs["named_graphs"] = list(map(_named_node, dataset.named))
         try:
-            return self.oxigraph.query(text, prefixes=PREFIXES, **(dataset if given else {}))
+            return self.oxigraph.query(text, prefixes=PREFIXES, **graphs)
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {_syntax_message(error)}") from error
         except (OSError, RuntimeError) as error:
