@@ -10,6 +10,11 @@ from kg.syntax import EXAMPLES, Tree
 
 # Verbs that make their object, or themselves, into what their complement says.
 _BECOME = frozenset({"become", "remain", "serve", "act", "stay", "work", "return", "continue"})
+# Verbs that say with "as" what somebody is held to be.
+_CALL = frozenset(
+    "describe see regard view consider know hail portray dub present cast treat recognise "
+    "recognize perceive label brand think".split()
+)
 # "ran as a Republican" says what somebody is, "stood down as leader" does not.
 _STAND = frozenset({"run", "stand", "sit", "campaign", "contest", "compete", "win", "register"})
 _MAKE = frozenset(
@@ -453,7 +458,7 @@ class Slots:
             return [head]  # "named X as its candidate"
         if tree.tokens[head].pos in ("NOUN", "PROPN"):
             return []
-        if tree.lemma(head) in _MAKE or tree.passive(head):
+        if tree.lemma(head) in _MAKE | _CALL or tree.passive(head):
             others = [child for child in tree.children(head, "xcomp") if child != noun]
             return self.patients(head) or others or self.agents(head)
         if tree.lemma(head) in _BECOME or tree.relation(noun) == "xcomp":

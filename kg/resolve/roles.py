@@ -15,6 +15,8 @@ PERSON_NOUNS = frozenset(
     governor senator lawmaker lawyer secretary spokesman spokeswoman spokesperson founder chief
     mayor opponent incumbent economist general""".split()
 )
+# Prepositions before somebody rather than before a post: "loyal to the president".
+_TOWARDS = frozenset("with behind against to by between under towards around alongside".split())
 # "the incoming president" is not who holds the post
 _SOMEBODY_ELSE = frozenset("incoming new next acting interim".split())
 _ROLES = frozenset("supremo convener boss head member stalwart veteran patriarch".split())
@@ -117,11 +119,12 @@ def in_office(
     acts = tree.relation(head) in ("nsubj", "obj", "iobj") or (
         tree.tokens[head].deprel in ("obl:agent", "nmod:poss")
     )
+    beside = tree.relation(head) in ("obl", "nmod") and tree.case(head) in _TOWARDS
     named = [link for link in history if link.sentence == sentence and link.token < head]
     alone = not tree.children(head, "appos", "flat", "cop") and not any(
         seen.entity.cls == "Person" and head - seen.token < 4 for seen in named
     )
-    if "the" not in words or words & _SOMEBODY_ELSE or not acts or not alone:
+    if "the" not in words or words & _SOMEBODY_ELSE or not (acts or beside) or not alone:
         return None
     if tree.lemma(head) in POSTS:  # "the presidency" is not the president
         return None

@@ -35,7 +35,7 @@ def repaired(
         persons: the names that are persons'.
     """
     tokens = _with_titles(_with_names(tokens, names), titles)
-    tokens = _with_governed(tokens, names)
+    tokens = _with_one_subject(_with_governed(tokens, names))
     tokens = _with_owners(_with_separate_names(tokens, names), names)
     tokens = _with_homes(tokens, names, persons)
     tokens = _with_antecedents(tokens, names, persons)
@@ -200,6 +200,30 @@ def _with_speakers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if first and not taken and verb > said:
             repaired[index] = replace(token, head=verb)
     return tuple(repaired)
+
+
+def _with_one_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with "the main opponent, X, won" as one subject explained, not as two."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel not in ("nsubj", "nsubj:pass") or token.head < index:
+            continue
+        before = [
+            other
+            for other in range(index)
+            if tokens[other].head == token.head and tokens[other].deprel == token.deprel
+        ]
+        if not before or {tokens[before[-1]].pos, token.pos} != {"NOUN", "PROPN"}:
+            continue
+        start = min(i for i in range(before[-1] + 1, index + 1) if _within(tokens, i, index))
+        if start > 0 and tokens[start - 1].text == ",":
+            repaired[index] = replace(token, head=before[-1], deprel="appos")
+    return tuple(repaired)
+
+
+def _within(tokens: Sequence[Token], index: int, top: int) -> bool:
+    """Whether a token belongs to a phrase; commas at its edge do not."""
+    return tokens[index].text != "," and (index == top or top in _above(tokens, index))
 
 
 def _first_of(names: Sequence[Span], last: int) -> int:
