@@ -1,16 +1,17 @@
 """Pronouns and descriptions of one article: who "he", "the party" and "both parties" are.
 
-A small salience resolver in the tradition of Hobbs (1978) and Lappin & Leass (1994): the nearest
-sentence first, subjects before others, never a second argument of the same verb. Precision before
-recall: what stays ambiguous stays unresolved.
+A small salience resolver in the tradition of Hobbs (1978) and Lappin & Leass (1994). For persons,
+all that the last sentences said counts, subjects most, so that an article's hero stays "he" though
+others come by; "he" is no woman, and never a second argument of the same verb. For bodies the
+nearest sentence decides. Precision before recall: what stays ambiguous stays unresolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.model import Document, Entity, Link
-from kg.resolve.gender import PRONOUNS, sexes
+from kg.model import Document, Link
+from kg.resolve.gender import PRONOUNS, genders
 from kg.resolve.roles import (
     PERSON_NOUNS,
     holders,
@@ -19,7 +20,18 @@ from kg.resolve.roles import (
     parties_of_persons,
     persons_party,
 )
-from kg.resolve.salience import Meant, Seen, head_of, many, nearest, one, pair, seen_as, seen_in
+from kg.resolve.salience import (
+    Meant,
+    Seen,
+    head_of,
+    many,
+    most_salient,
+    nearest,
+    one,
+    pair,
+    seen_as,
+    seen_in,
+)
 from kg.syntax import Tree
 
 _BODY = {"it", "its", "itself"}
@@ -37,7 +49,14 @@ _DESCRIPTIONS = {
 }
 _PAIR_NOUNS = {"party": ("Party", "Alliance"), "side": ("Party", "Alliance", "Organization")}
 _LEADER_NOUNS = {"leader", "man", "politician", "president", "minister"}
+_OTHERS = frozenset(
+    "other new same ruling main largest biggest strongest second third smallest only own rival "
+    "opposing winning losing former opposition governing".split()
+)
 _REACH = 2  # sentences back for a pronoun; a description reaches one further
+_MARGIN = 1.1  # by how much a description's person must be more salient than the next one
+_SAY = frozenset("say add tell write claim argue insist warn announce declare note".split())
+_MEMORY = 8  # sentences that still count for who is most salient
 
 
 def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) -> list[Link]:
@@ -54,9 +73,9 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
         named.setdefault(link.mention.sentence, []).append(link)
     history: list[Seen] = []
     found: list[Link] = []
+    known = genders(trees, links)
     parties = parties_of_persons(trees, named)
     posts = holders(trees, named)
-    known = sexes(trees, links)
     for index, tree in enumerate(trees):
         here = seen_in(tree, index, named.get(index, []))
         taken = {
@@ -68,14 +87,21 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
             if link.entity.cls == "Office":
                 person = in_office(tree, index, link, history + here, posts)
                 if person is not None:
+                    posts.setdefault(link.entity.id, {})[person.entity.id] = person.entity
                     found.append(person)
                     here.append(seen_as(tree, index, head_of(tree, link.mention), person.entity))
         for token in range(len(tree)):
             if token in taken:
                 continue
-            resolved = _resolve(tree, index, token, history + here, taken, known)
+            gender = PRONOUNS.get(tree.word(token))
+            if gender is not None and tree.tokens[token].pos in ("PRON", "DET"):
+                resolved = _person(tree, index, token, history + here, known, gender)
+            else:
+                resolved = _resolve(tree, index, token, history + here, taken)
             if resolved is None and tree.tokens[token].pos == "NOUN":
-                resolved = in_role(tree, index, token, history + here, named.get(index, []))
+                resolved = in_role(
+                    tree, index, token, history + here, named.get(index, []), parties
+                )
             if resolved is None:
                 spoken = [*named.get(index, []), *found]
                 resolved = persons_party(tree, index, token, spoken, parties)
@@ -83,33 +109,19 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
                 continue
             mention, entities, reason = resolved
             found.extend(Link(mention, entity, reason) for entity in entities)
+            if gender is not None:
+                known.setdefault(entities[0].id, gender)
             if len(entities) == 1:
                 here.append(seen_as(tree, index, token, entities[0]))
         # a sentence's own mentions, in order, become history for the next
-        history = [seen for seen in history if seen.sentence > index - _REACH - 2] + here
+        history = [seen for seen in history if seen.sentence > index - _MEMORY] + here
     return found
 
 
 def _resolve(
-    tree: Tree,
-    sentence: int,
-    token: int,
-    history: Sequence[Seen],
-    taken: set[int],
-    known: Mapping[str, str],
+    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: set[int]
 ) -> Meant | None:
     word, pos = tree.word(token), tree.tokens[token].pos
-    if pos == "PRON" and word in PRONOUNS:
-        sex = PRONOUNS[word]
-        history = [seen for seen in history if known.get(seen.entity.id, sex) == sex]
-        beside = _beside(tree, sentence, token, history)
-        if beside is not None:
-            return one(tree, sentence, token, token, beside, "pronoun")
-        # "…, he said": who says it is not among those that the clause speaks of
-        reports = tree.relation(tree.head(token)) == "parataxis" if tree.head(token) >= 0 else False
-        before = [seen for seen in history if seen.sentence < sentence] if reports else history
-        entity = nearest(tree, sentence, token, before, ("Person",), reach=_REACH)
-        return one(tree, sentence, token, token, entity, "pronoun")
     if pos == "PRON" and word in _BODY:
         entity = nearest(
             tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
@@ -123,26 +135,46 @@ def _resolve(
             tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
         )
         return one(tree, sentence, token, token, entity, "pronoun")
-    if pos == "NOUN":
+    if pos == "NOUN" or _aged(tree, token):
         return _describe(tree, sentence, token, history, taken)
     return None
 
 
-def _beside(tree: Tree, sentence: int, token: int, history: Sequence[Seen]) -> Entity | None:
-    """Zardari for "his" in "Zardari and his son": the first of a list owns in the second."""
-    noun = tree.head(token)
-    if tree.tokens[token].deprel != "nmod:poss" or tree.relation(noun) not in ("conj", "appos"):
-        return None
-    return next(
-        (
-            seen.entity
-            for seen in history
-            if seen.sentence == sentence
-            and seen.token == tree.head(noun)
-            and seen.entity.cls == "Person"
-        ),
-        None,
+def _aged(tree: Tree, token: int) -> bool:
+    """Whether a token ends "66-year-old" as a noun."""
+    return (
+        tree.word(token) == "old"
+        and token > 3
+        and tree.word(token - 2).startswith("year")
+        and tree.relation(token) in ("nsubj", "obj", "obl")
     )
+
+
+def _person(
+    tree: Tree,
+    sentence: int,
+    token: int,
+    history: Sequence[Seen],
+    known: Mapping[str, str],
+    gender: str,
+) -> Meant | None:
+    """Whom "he" or "her" means."""
+    others = {iri for iri, told in known.items() if told != gender}
+    noun = tree.head(token)
+    if tree.tokens[token].deprel == "nmod:poss" and noun >= 0:
+        above = tree.head(noun)
+        here = [seen for seen in history if seen.sentence == sentence and seen.token == above]
+        if tree.relation(noun) == "conj" and here and here[0].entity.cls == "Person":
+            # Zardari for "his" in "Zardari and his son": the first of a list owns in the second
+            if here[0].entity.id not in others:
+                return one(tree, sentence, token, token, here[0].entity, "pronoun")
+        elif tree.relation(noun) == "appos":
+            others |= {seen.entity.id for seen in here}  # in "Petri, her running mate," not Petri
+    # "…, he said": who says it is not among those that the clause speaks of
+    reports = noun >= 0 and tree.relation(noun) == "parataxis" and tree.lemma(noun) in _SAY
+    before = [seen for seen in history if seen.sentence < sentence] if reports else history
+    entity = most_salient(tree, sentence, token, before, reach=_REACH, excluded=others)
+    return one(tree, sentence, token, token, entity, "pronoun")
 
 
 def _describe(
@@ -165,12 +197,13 @@ def _describe(
         return many(tree, sentence, first, token, both, "both")
     if not determiners & {"the", "this"}:
         return None
-    if lemma in _DESCRIPTIONS and not determiners & {"other", "new", "same", "ruling", "main"}:
+    if lemma in _DESCRIPTIONS and not determiners & _OTHERS:
         entity = nearest(
             tree, sentence, token, history, _DESCRIPTIONS[lemma], reach=_REACH + 1, subjects=True
         )
         return one(tree, sentence, first, token, entity, f"the {lemma}")
-    if lemma in PERSON_NOUNS:
-        entity = nearest(tree, sentence, token, history, ("Person",), reach=_REACH, subjects=True)
+    if (lemma in PERSON_NOUNS or _aged(tree, token)) and tree.name_before(first) is None:
+        before = [seen for seen in history if seen.sentence < sentence]
+        entity = most_salient(tree, sentence, token, before, reach=_REACH, margin=_MARGIN)
         return one(tree, sentence, first, token, entity, f"the {lemma}")
     return None

@@ -1,79 +1,104 @@
-"""Whom "he" and "she" can mean: the sex that an article, or a given name, tells of a person."""
+"""Whether "he" or "she" can mean a person: by title, by kin, by given name."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kg.ids import fold
-from kg.model import Link
+from kg.model import Entity, Link
+from kg.resolve.names import person_tokens
 from kg.resolve.salience import head_of
 from kg.syntax import Tree
 from kg.vocab import data_dir
 
+FEMALE, MALE = "female", "male"
+
+# Words that stand before a name, or in apposition to it, and tell.
+_WORDS = {
+    FEMALE: frozenset(
+        """mrs ms miss madam madame lady dame woman queen princess baroness begum duchess empress
+        sister chairwoman congresswoman spokeswoman businesswoman councilwoman
+        assemblywoman alderwoman stateswoman policewoman widow wife mother daughter
+        niece aunt granddaughter actress hostess heiress countess stepdaughter
+        girlfriend grandmother nun sister-in-law daughter-in-law""".split()
+    ),
+    MALE: frozenset(
+        """mr sir lord king prince baron duke emperor pope maulana mufti ayatollah hojatoleslam
+        imam father congressman businessman councilman assemblyman statesman strongman
+        nobleman policeman widower husband son brother nephew uncle grandson stepson
+        boyfriend grandfather man bishop clergyman half-brother brother-in-law
+        son-in-law mullah shri haji alhaji datuk count monk""".split()
+    ),
+}
+#: What pronouns tell.
 PRONOUNS = {
-    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
-    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
-}
-_HONORIFICS = {
-    **dict.fromkeys(("mrs", "ms", "miss", "madam", "dame", "lady", "baroness", "sister"), "female"),
-    **dict.fromkeys(("mr", "sir", "lord", "baron", "mullah", "imam", "ayatollah"), "male"),
-}
-_NOUNS = {
-    **dict.fromkeys(
-        """daughter wife sister mother widow niece aunt granddaughter grandmother girlfriend woman
-        stepdaughter queen princess chairwoman spokeswoman congresswoman businesswoman assemblywoman
-        councilwoman stateswoman actress daughter-in-law sister-in-law heiress""".split(),
-        "female",
-    ),
-    **dict.fromkeys(
-        """son husband brother father widower nephew uncle grandson grandfather boyfriend man king
-        prince businessman congressman statesman stepson half-brother brother-in-law son-in-law
-        cleric clergyman bishop""".split(),
-        "male",
-    ),
-}
+    "he": MALE, "him": MALE, "his": MALE, "himself": MALE,
+    "she": FEMALE, "her": FEMALE, "hers": FEMALE, "herself": FEMALE,
+}  # fmt: skip
 
 
 @cache
-def given_names() -> Mapping[str, str]:
-    """The sex that a given name tells, by the name."""
+def _given_names() -> dict[str, str]:
+    """Gender by folded given name; a name in both lists tells nothing."""
     path = data_dir() / "ontology" / "gazetteer" / "given-names.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {fold(name): sex for sex in ("female", "male") for name in data[sex]}
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))["given_names"]
+    female, male = (set(lists[key].split()) for key in (FEMALE, MALE))
+    names = dict.fromkeys(female - male, FEMALE)
+    names.update(dict.fromkeys(male - female, MALE))
+    return {fold(name): gender for name, gender in names.items()}
 
 
-def sexes(trees: Sequence[Tree], links: Sequence[Link]) -> dict[str, str]:
-    """What is known of the persons of an article, by their IRI; who is in doubt is left out."""
-    told: dict[str, set[str]] = {}
-    names: dict[str, set[str]] = {}
+def by_name(name: str) -> str | None:
+    """The gender that a full name's given name tells, if it does.
+
+    >>> by_name("Sanae Takaichi"), by_name("Kim Campbell")
+    ('female', None)
+    """
+    names, words = _given_names(), person_tokens(name)
+    if len(words) < 2 and len(fold(name).split()) < 2:
+        return None  # a surname
+    # "Jean-Luc", "Suk-yeol" are two folded words; in East Asia they may stand last
+    for form in (" ".join(words[:3]), " ".join(words[:2]), words[0], " ".join(words[-2:])):
+        if form in names:
+            return names[form]
+    return None
+
+
+def genders(trees: Sequence[Tree], links: Sequence[Link]) -> dict[str, str]:
+    """What an article tells of its persons' gender, by their IRIs; where nothing, nothing."""
+    told: dict[str, list[str]] = {}
+    names: dict[str, Entity] = {}
     for link in links:
-        if link.entity.cls == "Person":
-            tree = trees[link.mention.sentence]
-            told.setdefault(link.entity.id, set()).update(_told(tree, link))
-            first = fold(link.entity.name).split()[:1]
-            named = {given_names()[word] for word in first if word in given_names()}
-            names.setdefault(link.entity.id, set()).update(named)
-    found = {iri: told[iri] or names[iri] for iri in told}
-    return {iri: next(iter(kinds)) for iri, kinds in found.items() if len(kinds) == 1}
+        if link.entity.cls != "Person":
+            continue
+        names[link.entity.id] = link.entity
+        tree, mention = trees[link.mention.sentence], link.mention
+        near = range(max(0, mention.first - 2), mention.last)
+        words = {tree.word(index).rstrip(".") for index in near}
+        words |= {tree.lemma(index) for index in _beside(tree, head_of(tree, mention))}
+        told.setdefault(link.entity.id, []).extend(
+            gender for gender, known in _WORDS.items() if words & known
+        )
+    found = {}
+    for iri, entity in names.items():
+        said = set(told.get(iri, ()))
+        forms = sorted((entity.name, *entity.aliases), key=len, reverse=True)
+        named = next((gender for form in forms if (gender := by_name(form))), None)
+        gender = said.pop() if len(said) == 1 else named
+        if gender is not None:
+            found[iri] = gender
+    return found
 
 
-def _told(tree: Tree, link: Link) -> Iterator[str]:
-    """What stands with a name: "Mrs Fujimori", "his wife, Svetlana", "Keiko is the daughter"."""
-    mention = link.mention
-    for index in range(max(0, mention.first - 2), mention.first + 1):
-        word = tree.word(index).rstrip(".")
-        if word in _HONORIFICS:
-            yield _HONORIFICS[word]
-    head = head_of(tree, mention)
-    beside = tree.children(head, "appos", "nmod:desc")
+def _beside(tree: Tree, head: int) -> list[int]:
+    """Nouns that say who a person is: "his wife, Svetlana", "Keiko is the daughter of"."""
+    found = tree.children(head, "appos", "nmod:desc")
     above = tree.head(head)
     if above >= 0 and (
         tree.relation(head) == "appos"
         or (tree.relation(head) == "nsubj" and tree.has_copula(above))
     ):
-        beside = [*beside, above]
-    for noun in beside:
-        if tree.lemma(noun) in _NOUNS:
-            yield _NOUNS[tree.lemma(noun)]
+        found = [*found, above]
+    return found

@@ -7,17 +7,24 @@ from dataclasses import replace
 
 from kg.model import Entity, Link, Mention
 from kg.resolve.names import POSTS
-from kg.resolve.salience import Meant, Seen, head_of, one, only_person
+from kg.resolve.salience import Meant, Seen, head_of, most_salient, one, only_person
 from kg.syntax import Tree
 
 PERSON_NOUNS = frozenset(
     """politician leader president premier chairman chairwoman chairperson minister chancellor
     governor senator lawmaker lawyer secretary spokesman spokeswoman spokesperson founder chief
-    mayor opponent incumbent economist general""".split()
+    mayor opponent incumbent economist general veteran tycoon billionaire businessman businesswoman
+    strongman laureate frontrunner front-runner candidate nominee contender challenger winner
+    ex-president ex-minister congressman congresswoman legislator mp parliamentarian technocrat
+    populist centrist conservative liberal socialist nationalist leftist libertarian outsider
+    newcomer heavyweight firebrand academic professor banker journalist activist cleric colonel
+    judge diplomat engineer physician doctor teacher trade-unionist year-old
+    admiral ex-general ex-governor premier-designate dictator ruler monarch king queen""".split()
 )
 # Prepositions before somebody rather than before a post: "loyal to the president".
 _TOWARDS = frozenset("with behind against to by between under towards around alongside".split())
 # "the incoming president" is not who holds the post
+_MARGIN = 1.5  # by how much the person meant must be more salient than the next one
 _SOMEBODY_ELSE = frozenset("incoming new next acting interim".split())
 _ROLES = frozenset("supremo convener boss head member stalwart veteran patriarch".split())
 
@@ -130,28 +137,45 @@ def in_office(
         return None
     known = holders.get(office.entity.id, {})
     person = next(iter(known.values())) if len(known) == 1 else None
-    if person is None and not known and tree.relation(head) == "nsubj":
-        person = only_person(sentence, history)
+    if person is None and tree.relation(head) == "nsubj":
+        before = [
+            seen
+            for seen in history
+            if seen.sentence < sentence and (not known or seen.entity.id in known)
+        ]
+        person = most_salient(tree, sentence, head, before, reach=2, margin=_MARGIN)
     if person is None:
         return None
     return Link(replace(mention, cls="Person"), person, f"the {mention.text.lower()}")
 
 
 def in_role(
-    tree: Tree, sentence: int, token: int, history: Sequence[Seen], links: Sequence[Link]
+    tree: Tree,
+    sentence: int,
+    token: int,
+    history: Sequence[Seen],
+    links: Sequence[Link],
+    parties: Mapping[str, Mapping[str, Entity]],
 ) -> Meant | None:
-    """Whom "the PTI chairman" means, where only one person can be meant."""
+    """Whom "the PTI chairman" means: of whom the article gives that party, the most salient."""
+    if tree.lemma(token) not in PERSON_NOUNS | _ROLES or tree.word(token) != tree.lemma(token):
+        return None
     modifiers = {*tree.modifiers(token), *tree.children(token, "nmod:poss")}
-    party = any(
-        link.entity.cls in ("Party", "Alliance")
-        and modifiers & {*range(link.mention.first, link.mention.last)}
-        for link in links
+    party = next(
+        (
+            link.entity
+            for link in links
+            if link.entity.cls in ("Party", "Alliance")
+            and modifiers & {*range(link.mention.first, link.mention.last)}
+        ),
+        None,
     )
     bare = not tree.children(token, "appos", "flat", "cop", "nmod:desc")
     follows = tree.name_starting(token + 1) is not None
-    if not party or not bare or follows or tree.relation(token) not in ("nsubj", "obj"):
+    if party is None or not bare or follows or tree.relation(token) not in ("nsubj", "obj"):
         return None
-    if tree.lemma(token) not in PERSON_NOUNS | _ROLES:
-        return None
-    only = only_person(sentence, history)
-    return one(tree, sentence, token, token, only, f"the {tree.lemma(token)} of a party")
+    others = {seen.entity.id for seen in history if party.id not in parties.get(seen.entity.id, {})}
+    before = [seen for seen in history if seen.sentence < sentence]
+    person = most_salient(tree, sentence, token, before, reach=4, excluded=others, margin=_MARGIN)
+    person = person or only_person(sentence, history)
+    return one(tree, sentence, token, token, person, f"the {tree.lemma(token)} of a party")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity, Link, Mention
@@ -91,6 +91,52 @@ def nearest(
             return (first_subjects[-1] if distance == 0 else first_subjects[0]).entity
         return None if subjects else candidates[-1].entity
     return None
+
+
+# How much it counts to be spoken of as a subject, as another argument of a verb, or within a phrase
+# (after Lappin & Leass 1994); each sentence further back counts half.
+_SUBJECT, _ARGUMENT, _WITHIN = 260, 230, 100
+_HALVED = 0.5
+
+
+def most_salient(
+    tree: Tree,
+    sentence: int,
+    token: int,
+    history: Sequence[Seen],
+    *,
+    reach: int,
+    excluded: Container[str] = (),
+    margin: float = 1.0,
+) -> Entity | None:
+    """The person whom the last sentences speak of most, and in the strongest places.
+
+    Args:
+        reach: sentences back in which the text must have spoken of the person.
+        excluded: IRIs of those whom the token cannot mean.
+        margin: how many times more it must have spoken of the first than of the second.
+    """
+    best: dict[tuple[str, int], float] = {}
+    last: dict[str, Seen] = {}
+    for seen in history:
+        distance = sentence - seen.sentence
+        follows = distance == 0 and (seen.token >= token or seen.head == tree.head(token))
+        if seen.entity.cls != "Person" or seen.entity.id in excluded or follows:
+            continue
+        weight = _SUBJECT if seen.subject else _ARGUMENT if seen.core else _WITHIN
+        key = seen.entity.id, seen.sentence
+        best[key] = max(best.get(key, 0.0), weight * _HALVED**distance)
+        last[seen.entity.id] = seen
+    scores: dict[str, float] = {}
+    for (iri, _), counted in best.items():
+        scores[iri] = scores.get(iri, 0.0) + counted
+    near = [iri for iri in scores if sentence - last[iri].sentence <= reach]
+    if not near:
+        return None
+    ranked = sorted(near, key=lambda iri: (-scores[iri], iri))
+    if len(ranked) > 1 and scores[ranked[0]] < margin * scores[ranked[1]]:
+        return None
+    return last[ranked[0]].entity
 
 
 def pair(
