@@ -77,7 +77,7 @@ class SentenceExtractor:
     def fired(self) -> Iterator[tuple[str, Claim]]:
         """Every claim with the id of the frame that made it."""
         found = [
-            (trigger.frame, pattern, claim)
+            (trigger, pattern, claim)
             for trigger in self.finder.triggers()
             if not self.owned(trigger)
             for pattern, claim in self._fire(trigger)
@@ -88,9 +88,14 @@ class SentenceExtractor:
             for _, pattern, claim in found
             if pattern.effect == "undone" and claim.status == "ended"
         }
-        for frame, _, claim in found:
-            if not (frame.attributive and claim.status == "factual" and _triple(claim) in over):
-                yield frame.id, claim
+        told = {_triple(claim) for trigger, _, claim in found if not trigger.frame.attributive}
+        for trigger, _, claim in found:
+            if trigger.frame.attributive:
+                if claim.status == "factual" and _triple(claim) in over:
+                    continue
+                if _triple(claim) in told and self._as_what(trigger.token):
+                    continue  # in "was sworn in as mayor" the verb says what becomes of the post
+            yield trigger.frame.id, claim
         for result in self.results.found():
             claim, _ = self.won(result)
             yield "results", claim
@@ -115,6 +120,11 @@ class SentenceExtractor:
                         confidence=round(claim.confidence * post.score, 3),
                     ),
                 )
+
+    def _as_what(self, token: int) -> bool:
+        """Whether a title stands with a verb that makes somebody what it says."""
+        tree = self.tree
+        return tree.case(token) == "as" or tree.relation(token) in ("xcomp", "obj")
 
     def owned(self, trigger: Trigger) -> list[Argument]:
         """What the trigger belongs to, of the classes that its frame does not suffer there."""

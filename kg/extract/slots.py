@@ -226,7 +226,13 @@ class Slots:
         """What a verb makes of its object: "a sham" in "called the vote a sham"."""
         tree = self.tree
         found = tree.children(verb, "xcomp")
-        for noun in tree.children(verb, "obj"):
+        made = tree.children(verb, "obj")
+        if tree.passive(verb):
+            found += made  # "X, chosen prime minister"
+            made = [child for child in tree.children(verb, "nsubj") if child < verb]
+            behind = [part for child in made for part in tree.children(child, "appos")]
+            return found + [part for part in behind if part > verb]
+        for noun in made:
             # a complement that the parser took for part of the object
             for child in tree.children(noun, "acl", "appos", "nmod"):
                 if tree.tokens[child].pos in ("NOUN", "ADJ") and not tree.case(child):
@@ -368,6 +374,9 @@ class Slots:
         head = tree.head(noun)
         if head > noun and self._is_title(noun):
             found = [child for child in tree.modifiers(head) if child < noun] + found
+        beside = tree.name_ending(noun - 1) if noun else None
+        if beside is not None and tree.tokens[noun].pos == "NOUN":
+            found = [*found, beside]  # "PTI chairman", whatever the parser made of it
         # "the PTI-MWM alliance": names joined by a hyphen may hang on one another
         return sorted({part for child in found for part in (child, *self._joined(child))})
 
@@ -402,6 +411,9 @@ class Slots:
                 found = self.bearers(inner)
                 if found:
                     return found
+                told = [child for child in tree.children(first, "appos") if first < child < noun]
+                if told and tree.name_starting(noun) is None:
+                    return [first]  # "X, the mayor and son of Y": both are said of X
         if tree.has_copula(noun):
             return tree.grammatical_subject(noun, object_control=self._control)
         if trigger.kind == "mention" and tree.case(noun) == "for":

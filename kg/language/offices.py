@@ -24,7 +24,7 @@ _WITH_FIELD = {
     "secretary": frozenset(
         "home foreign defence defense interior treasury cabinet health education energy justice "
         "environment business transport culture labour labor agriculture commerce housing trade "
-        "finance security work pensions levelling-up press state permanent".split()
+        "finance security work pensions levelling-up press permanent".split()
     ),
     "general": frozenset("attorney solicitor auditor prosecutor inspector surveyor".split()),
     "justice": frozenset(["chief"]),
@@ -32,6 +32,7 @@ _WITH_FIELD = {
         "parliament parliamentary house senate assembly knesset sejm sabha duma deputy".split()
     ),
     "president": frozenset(["vice", "deputy", "senate"]),
+    "leader": frozenset(["Opposition"]),
     "commissioner": frozenset("police election electoral high eu european information".split()),
     "prosecutor": frozenset("chief public state federal special".split()),
     "chief": frozenset("army navy police intelligence spy defence military air".split()),
@@ -53,6 +54,8 @@ _NOT_BEFORE = frozenset(
 )
 #: Verbs whose object a ministry can be for who becomes its minister.
 _GETS = frozenset("take head lead get hold run keep receive retain assume occupy land".split())
+#: Words behind the name of a place that belong to it: "Akwa Ibom State Governor".
+AREAS = frozenset("State County Province Region District City".split())
 _ORDINALS = frozenset(["first"])
 _RANKS = frozenset("minister deputy vice secretary".split())
 _EX = ("ex-", "ex–")
@@ -112,7 +115,8 @@ def _is_head(tokens: Sequence[Token], index: int, taken: set[int]) -> bool:
         return word != "pm" or tokens[index].text == "PM"
     if word == "justice" and tokens[index].text == "Justice":
         return index + 1 in taken and tokens[index + 1].pos == "PROPN"  # "Justice Shah"
-    if before in _WITH_FIELD.get(word, ()) and index - 1 not in taken:
+    written = tokens[index - 1].text if index else ""
+    if {before, written} & _WITH_FIELD.get(word, frozenset()) and index - 1 not in taken:
         return True
     if word == "ministry":
         head = tokens[index].head
@@ -144,7 +148,7 @@ def _start(tokens: Sequence[Token], index: int, taken: set[int]) -> int:
 def _is_field(token: Token, taken: bool) -> bool:
     """Whether a word before a head says what the post looks after: "finance", "foreign"."""
     word = _word(token)
-    if taken or word in _NOT_BEFORE:
+    if taken or word in _NOT_BEFORE or token.text in AREAS:
         return False
     return word in _ADJECTIVES or (
         token.pos in ("NOUN", "PROPN") and any(letter.isalpha() for letter in word)

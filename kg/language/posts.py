@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.ids import fold
-from kg.language.offices import is_of_state, offices
+from kg.language.offices import AREAS, is_of_state, offices
 from kg.model import Mention, Sentence, Token
 
 _PARTIES = frozenset({"Party", "Alliance"})
 # heads of roles that parties and groups have, rather than states
 _ROLES = frozenset(
     "leader chairman chairwoman chairperson chair convener emir amir supremo spokesman spokeswoman "
-    "spokesperson organiser organizer whip co-leader founder member".split()
+    "spokesperson organiser organizer whip co-leader founder member negotiator strategist "
+    "candidate nominee".split()
 )
 _OF_STATE = frozenset("opposition majority minority house senate parliamentary".split())
 _LINKS = frozenset({"of", "for", "to", "the", "in"})
@@ -84,6 +85,9 @@ def _row(
         if inner is not None:
             yield inner
             continue
+        before = row[index - 2] if index >= 2 else None
+        if before is not None and before.cls == "Place" and before.last == mention.first:
+            mention = _without_area(text, tokens, mention)
         mention, linked = _trimmed(text, tokens, mention)
         following = row[index] if index < len(row) else None
         joins = (
@@ -94,7 +98,6 @@ def _row(
                 for place in range(mention.last, following.first)
             )
         )
-        before = row[index - 2] if index >= 2 else None
         shared = not is_of_state(mention.text)  # "the PPP's chief minister" is one all the same
         if following is not None and joins and following.cls in _PARTIES and shared:
             continue
@@ -108,6 +111,13 @@ def _row(
 def _span(text: str, tokens: Sequence[Token], mention: Mention, first: int, last: int) -> Mention:
     start, end = tokens[first].start, tokens[last - 1].end
     return replace(mention, start=start, end=end, text=text[start:end], first=first, last=last)
+
+
+def _without_area(text: str, tokens: Sequence[Token], mention: Mention) -> Mention:
+    """A post without the last word of its place: "Governor" in "Akwa Ibom State Governor"."""
+    if tokens[mention.first].text not in AREAS or mention.last - mention.first < 2:
+        return mention
+    return _span(text, tokens, mention, mention.first + 1, mention.last)
 
 
 def _trimmed(text: str, tokens: Sequence[Token], mention: Mention) -> tuple[Mention, bool]:
@@ -155,7 +165,8 @@ def _is_owned(tokens: Sequence[Token], mention: Mention, before: Mention | None)
         return True
     if before is None or before.cls not in _PARTIES:
         return False
-    return before.last == mention.first or (word in ("'s", "’s") and before.last == first - 1)
+    close = before.last == first - 1 and word in ("'s", "’s", ")")  # "the Justice Party (JP) chief"
+    return before.last == mention.first or close
 
 
 def _is_role(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ _BETWEEN = frozenset(
     far-right hardline right-wing left-wing conservative liberal socialist populist deposed ousted
     embattled long-time longtime first next own 's ’s""".split()
 )
+_AREAS = frozenset("State County Province Region District City".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,15 @@ def _before(
     index = mention.first - 1
     while index >= 0 and tokens[index].text.lower() in _BETWEEN:
         index -= 1
+    ends = before.last if before is not None and before.sentence == mention.sentence else 0
+    while index >= ends and tokens[index].text in _AREAS:
+        index -= 1  # "Akwa Ibom State Governor"
     if index < 0:
         return None
     if before is not None and (before.sentence, before.last) == (mention.sentence, index + 1):
         if before.cls != "Place":
             return None
-        joined = index + 1 == mention.first
+        joined = {token.text for token in tokens[index + 1 : mention.first]} <= _AREAS
         written = document.text[before.start : mention.end] if joined else mention.text
         return Located(written, before.text)
     entry = gazetteer.demonym(tokens[index].text)

@@ -14,6 +14,15 @@ from kg.syntax.repairs import Span, head_of, repaired
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
 # Prepositions before some of many.
 EXAMPLES = ("such as", "including", "like", "namely", "include")
+# Verbs that say nothing without the one whom they are about, in headlines most of all.
+_OF_OBJECTS = frozenset(
+    "appoint elect re-elect reelect name nominate choose swear arrest detain jail imprison "
+    "sentence convict acquit indict charge sack oust impeach expel inaugurate crown reappoint "
+    "install designate dismiss assassinate wound injure disqualify bar remand suspend depose".split()
+)
+_TO_POSTS = frozenset(
+    "appoint elect re-elect reelect name choose crown reappoint designate".split()
+)
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -133,9 +142,9 @@ class Tree:
         """Whether a verb is passive: "was sworn in", "the party led by X", "PTI-backed"."""
         if self.children(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
-        if self.children(index, "nsubj", "aux", "obj"):
-            return False
         deprel = self.tokens[index].deprel
+        if self.children(index, "nsubj", "aux", "obj"):
+            return self._shortened(index)
         if deprel in ("acl", "amod", "advcl"):
             return self.is_participle(index) and self.word(index) != self.lemma(index)
         if self.relation(index) == "conj":
@@ -146,6 +155,23 @@ class Tree:
                 and self.passive(self.head(index))
             )
         return False
+
+    def _shortened(self, index: int) -> bool:
+        """Whether a verb that needs an object lacks it: "Tusk elected", "X, chosen premier"."""
+        if self.lemma(index) not in _OF_OBJECTS or self.children(index, "aux", "ccomp", "xcomp"):
+            return False
+        if not self.is_participle(index) or self.word(index) == self.lemma(index):
+            return False
+        if self.tokens[index].deprel in ("acl", "amod"):
+            return not self.children(index, "nsubj")
+        made = self.children(index, "obj")
+        # "Tusk elected prime minister": a bare noun is what he becomes
+        bare = self.lemma(index) in _TO_POSTS and not any(
+            self.tokens[noun].pos != "NOUN"
+            or self.children(noun, "det", "nmod:poss", "flat", "appos")
+            for noun in made
+        )
+        return self.relation(index) == "root" and (bare or not made)
 
     def antecedent(self, index: int) -> int:
         """The noun that a relative pronoun stands for; the token itself where it is none."""
@@ -224,6 +250,13 @@ class Tree:
     def name_end(self, index: int) -> int:
         """Where the name that begins at a token ends; right behind the token where none does."""
         return next((last for first, last in self.names if first == index), index + 1)
+
+    def name_ending(self, index: int) -> int | None:
+        """The head of the name that ends with a token; None where none does."""
+        for first, last in self.names:
+            if last == index + 1:
+                return head_of(self.tokens, (first, last))
+        return None
 
     def name_before(self, index: int) -> int | None:
         """The head of the name that ends right before a comma and a token: "X, the leader"."""
