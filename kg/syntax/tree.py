@@ -18,7 +18,8 @@ EXAMPLES = ("such as", "including", "like", "namely", "include")
 _OF_OBJECTS = frozenset(
     "appoint elect re-elect reelect name nominate choose swear arrest detain jail imprison "
     "sentence convict acquit indict charge sack oust impeach expel inaugurate crown reappoint "
-    "install designate dismiss assassinate wound injure disqualify bar remand suspend depose".split()
+    "install designate dismiss assassinate wound injure disqualify bar remand "
+    "suspend depose".split()
 )
 _TO_POSTS = frozenset(
     "appoint elect re-elect reelect name choose crown reappoint designate".split()
