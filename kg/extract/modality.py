@@ -359,6 +359,8 @@ class StatusReader:
         if kind == "verbs" and relation in ("xcomp", "ccomp", "advcl"):
             if relation != "ccomp" and tree.word(head) != "had":  # what one had to do, one did
                 effects += self.lexicon.effect_of("infinitives", tree.lemma(head))
+            if relation == "advcl" and "to" in self._marks(complement):
+                return [e for e in effects if e != "ended"]  # "quit the PTI to join the PPP"
             return [e for e in effects if e != "ended" or "denied" not in effects]
         if relation in ("nsubj", "obj") and "ended" in effects:
             effects.remove("denied") if "denied" in effects else None

@@ -548,7 +548,12 @@ class Slots:
                 # "discussions are ongoing between A and B", "formed an alliance with B"
                 if preposition not in ("of", "for", "to") and tree.case(token) not in _MEANWHILE:
                     found = list(tree.phrases(head, preposition))
-            elif preposition == "of" and self._is_title(token) and head > token:
+            elif (
+                preposition == "of"
+                and trigger.kind != "mention"
+                and self._is_title(token)
+                and head > token
+            ):
                 found = list(tree.phrases(head, preposition))
             if not found and preposition != "of":
                 # "the candidate of both parties for president"

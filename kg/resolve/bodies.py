@@ -150,6 +150,8 @@ def _description(
         return None
     if tree.relation(token) in ("compound", "flat", "amod") or tree.word(token) in _MANY:
         return None  # "government officials" are not the government
+    if token + 1 in taken and tree.head(token) == tree.head(token + 1):
+        return None  # "the opposition UPND" is the UPND
     first = token
     while first > 0 and _describes(tree, first - 1, token):
         first -= 1
