@@ -425,11 +425,15 @@ class Slots:
         if head < 0:
             return []
         if deprel == "appos" or (self._is_title(noun) and head > noun):
+            if "Party" in trigger.frame.mentions and deprel != "appos":
+                return []  # "the PTI lawmaker X": the title says whose it is
             if tree.relation(noun) == "nmod" and tree.case(noun):
                 return []  # "of the chairman": not a title
             return [head]
         if tree.relation(noun) == "nsubj" and tree.has_copula(head) and not tree.case(head):
             return [head]  # "the leader of the party is X"
+        if tree.relation(noun) == "nsubj" and tree.lemma(head) in ("include", "number"):
+            return tree.children(head, "obj")  # "its members include X and Y"
         return self._as(trigger, head)
 
     def _examples(self, noun: int) -> list[int]:

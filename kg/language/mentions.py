@@ -188,6 +188,8 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
         opens: the words open a sentence, so that "A" may be no part of "A Just Russia".
     """
     start, end = 0, len(words)
+    if person and "(" in words[1:]:
+        end = words.index("(")  # "Bob Lee (D-Ohio)"
     for i in range(1, end - 1):
         if words[i] == "-" and all(map(_AFTER_HYPHEN.fullmatch, words[i + 1 :])):
             end = i

@@ -7,6 +7,7 @@ a capital in running text they name a party, and the same words without one an i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Mention, Sentence, Token
 
@@ -22,6 +23,7 @@ _PAIRS = frozenset(
      "free democratic", "liberal democrat", "liberal democrats", "lib dem", "lib dems",
      "new democrat", "new democrats", "progressive conservative", "progressive conservatives"),
 )  # fmt: skip
+_LABELS = frozenset({"R", "D"})
 _PEOPLE = frozenset({"democrat", "tory"})  # no ideology has this form
 #: Capitalised words that begin a title rather than go on with a name: "Tory MP".
 _TITLES = frozenset(
@@ -52,12 +54,27 @@ def partisans(
     rows: dict[int, list[Mention]] = {}
     for mention in mentions:
         rows.setdefault(mention.sentence, []).append(mention)
+    rows = {
+        number: [_without_party(text, sentences[number].tokens, mention) for mention in row]
+        for number, row in rows.items()
+    }
     found = [
         mention
         for number, sentence in enumerate(sentences)
         for mention in _in_sentence(text, number, sentence.tokens, rows.get(number, []))
     ]
-    return tuple(sorted((*mentions, *found), key=lambda mention: mention.start))
+    known = [mention for row in rows.values() for mention in row]
+    return tuple(sorted((*known, *found), key=lambda mention: mention.start))
+
+
+def _without_party(text: str, tokens: Sequence[Token], mention: Mention) -> Mention:
+    """A post without the party before it: "minister" of "Liberal minister"."""
+    first = _words_at(tokens, mention.first)
+    labour = tokens[mention.first].text.lower() in ("labour", "labor", "green")
+    if mention.cls != "Office" or not mention.first < first < mention.last or labour:
+        return mention
+    start = tokens[first].start
+    return replace(mention, start=start, text=text[start : mention.end], first=first)
 
 
 def _in_sentence(
@@ -66,6 +83,7 @@ def _in_sentence(
     taken = {index for mention in row for index in range(mention.first, mention.last)}
     starts = {mention.first for mention in row if mention.cls in ("Person", "Office")}
     places = {mention.last - 1 for mention in row if mention.cls == "Place"}
+    persons = {mention.last for mention in row if mention.cls == "Person"}
     headline = not any(token.text.islower() and len(token.text) > 3 for token in tokens)
     first = 0
     while first < len(tokens):
@@ -74,8 +92,10 @@ def _in_sentence(
         if (
             last == first
             or inside & taken
-            or headline
-            or not _stands_alone(tokens, first, last, starts, places)
+            or not (
+                _labels(tokens, first, persons)
+                or (not headline and _stands_alone(tokens, first, last, starts, places))
+            )
         ):
             first += 1
             continue
@@ -93,13 +113,26 @@ def _words_at(tokens: Sequence[Token], first: int) -> int:
     pair = " ".join(token.text.lower() for token in tokens[first : first + 2])
     if pair in _PAIRS and tokens[first + 1].text[:1].isupper():
         return first + 2
-    return first + (tokens[first].text.lower() in _WORDS)
+    return first + (tokens[first].text.lower() in _WORDS or tokens[first].text in _LABELS)
+
+
+def _labels(tokens: Sequence[Token], first: int, persons: set[int]) -> bool:
+    """Whether a letter behind a person's name is a party's: "(D-Ohio)", ", R-Texas"."""
+    return (
+        tokens[first].text in _LABELS
+        and first - 1 in persons
+        and tokens[first - 1].text in ("(", ",")
+        and first + 1 < len(tokens)
+        and tokens[first + 1].text in ("-", "–", ")")
+    )
 
 
 def _stands_alone(
     tokens: Sequence[Token], first: int, last: int, starts: set[int], places: set[int]
 ) -> bool:
     """Whether the words are no part of a longer name, and name a party where they stand."""
+    if tokens[first].text in _LABELS:
+        return False
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
     word = tokens[last - 1].text.lower()

@@ -124,7 +124,31 @@ def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
     persons = [
         span for span, mention in zip(spans, mentions, strict=True) if mention.cls == "Person"
     ]
-    return Tree(sentence, spans, titles, persons)
+    return Tree(sentence, spans, titles, persons, list(_series(sentence, mentions)))
+
+
+def _series(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[tuple[int, int]]]:
+    """Lists of three names and more of one kind: "A, the B and C"."""
+    row: list[tuple[int, int]] = []
+    ended = False
+    for mention, following in pairwise((*mentions, None)):
+        if mention is None or following is None:
+            break
+        between = {t.text.lower() for t in sentence.tokens[mention.last : following.first]}
+        listed = between <= {",", "and", "the"} and bool(between & {",", "and"})
+        if listed and not ended and _kind(mention) == _kind(following):
+            row = row or [(mention.first, mention.last)]
+            row.append((following.first, following.last))
+            ended = "and" in between
+            if not ended:
+                continue
+            if len(row) > 2:
+                yield row
+        row, ended = [], False
+
+
+def _kind(mention: Mention) -> str:
+    return "body" if mention.cls in ("Party", "Alliance", "Organization") else mention.cls
 
 
 def _demonyms(document: Document, names: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:

@@ -16,6 +16,7 @@ from kg.model import Document, Entity, Link, Mention
 from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
     COURTESIES,
+    LABELS,
     POSTS,
     abbreviates,
     core,
@@ -223,6 +224,8 @@ def _nearest_before(mentions: Sequence[Mention], mention: Mention) -> tuple[int,
 
 def _entity(group: Cluster, known: Within, article: str) -> Entity:
     name = group.name()
+    if group.cls == "Party":
+        name = LABELS.get(name, name)
     forms = set(group.forms)
     if group.entry is not None:
         entry = group.entry

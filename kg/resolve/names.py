@@ -55,6 +55,12 @@ POSTS = {
     "ministry": "minister",
 }
 
+# What papers put behind a legislator's name, and the party that it stands for.
+LABELS = {
+    "R": "Republican Party", "D": "Democratic Party", "Con": "Conservative Party",
+    "Lab": "Labour Party", "LD": "Liberal Democrats",
+}  # fmt: skip
+
 _SPLIT = re.compile(r"[\s\-–/]+")
 
 

@@ -25,6 +25,7 @@ def repaired(
     names: Sequence[Span],
     titles: Sequence[tuple[Span, Span]],
     persons: Sequence[Span] = (),
+    series: Sequence[Sequence[Span]] = (),
 ) -> tuple[Token, ...]:
     """The tokens of a sentence with all repairs made.
 
@@ -33,12 +34,14 @@ def repaired(
         names: spans that are one name each.
         titles: pairs of spans, a title and the name right behind it.
         persons: the names that are persons'.
+        series: names of one kind listed with commas and a conjunction: "A, B and C".
     """
     tokens = _with_titles(_with_names(tokens, names), titles)
     tokens = _with_one_subject(_with_governed(tokens, names))
     tokens = _with_owners(_with_separate_names(tokens, names), names)
     tokens = _with_homes(tokens, names, persons)
     tokens = _with_antecedents(tokens, names, persons)
+    tokens = _with_series(tokens, series)
     tokens = _with_speakers(_with_descriptions(_with_no_late_owners(tokens), names))
     return _with_predicates(_with_lists(_with_cases(_with_subjects(tokens))))
 
@@ -234,6 +237,8 @@ def _owned(tokens: Sequence[Token], start: int, names: Sequence[Span]) -> int | 
     """The head of the noun phrase that begins at a token."""
     for index in range(start, min(start + 6, len(tokens))):
         name = next(((first, last) for first, last in names if first == index), None)
+        if name is not None and name[1] < len(tokens) and tokens[name[1]].pos == "NOUN":
+            continue  # "the AAP's Delhi convener"
         if name is not None:
             head = head_of(tokens, name)
             # "X's opponents Y and Z": what is owned is what the names explain
@@ -265,6 +270,17 @@ def _with_homes(
             continue  # "accused Wilders of treason"
         repaired[found] = replace(repaired[found], head=person, deprel="nmod")
         repaired[last] = replace(repaired[last], head=found, deprel="case")
+    return tuple(repaired)
+
+
+def _with_series(tokens: tuple[Token, ...], series: Sequence[Sequence[Span]]) -> tuple[Token, ...]:
+    """The tokens with every name of a list on its first: "the alliance of A, B and C"."""
+    repaired = list(tokens)
+    for spans in series:
+        first, *others = (head_of(repaired, span) for span in spans)
+        for name in others:
+            if name not in _above(repaired, first):
+                repaired[name] = replace(repaired[name], head=first, deprel="conj")
     return tuple(repaired)
 
 

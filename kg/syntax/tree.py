@@ -37,6 +37,7 @@ class Tree:
         titles: pairs of spans, a title and the name right behind it: "Prime Minister", "Imran
             Khan"; the title hangs on the name, whatever the parser made of the two.
         persons: those of the names that are persons'.
+        series: names of one kind listed with commas and a conjunction.
     """
 
     def __init__(
@@ -45,10 +46,13 @@ class Tree:
         names: Sequence[Span] = (),
         titles: Sequence[tuple[Span, Span]] = (),
         persons: Sequence[Span] = (),
+        series: Sequence[Sequence[Span]] = (),
     ) -> None:
         self.sentence = sentence
         self.names = tuple(names)
-        self.tokens: tuple[Token, ...] = repaired(sentence.tokens, self.names, titles, persons)
+        self.tokens: tuple[Token, ...] = repaired(
+            sentence.tokens, self.names, titles, persons, series
+        )
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
