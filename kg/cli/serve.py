@@ -16,7 +16,8 @@ from kg.errors import UsageError
 @store_option
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Where to listen; by default this machine alone can ask.")  # fmt: skip
-@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True,
+              help="Port to listen on; 0 for any that is free.")  # fmt: skip
 @click.option("--allow-host", multiple=True, metavar="NAME",
               help="A host name under which others address this server.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True,
