@@ -26,6 +26,7 @@ _ELSEWHERE = frozenset(
     senator deputy councillor chairman chairmanship secretary speaker municipal""".split()
 )
 _AWAY = frozenset("into through over by from down up out away off behind".split())
+_SHARED = frozenset({"alliance", "coalition", "bloc", "pact"})
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -181,7 +182,8 @@ class Arguments:
         if depth > 3:
             return []
         tree = self.tree
-        if followers and tree.lemma(token) in self._followers:
+        explained = any(tree.tokens[one].pos == "PROPN" for one in tree.children(token, "appos"))
+        if followers and tree.lemma(token) in self._followers and not explained:
             # "Move Forward's MPs": the body, whatever else the words may name
             found = self._behind(token, classes, depth)
             if found:
@@ -198,6 +200,9 @@ class Arguments:
             loose = tree.tokens[part].deprel in ("compound", "nmod:desc")
             if loose and part < token and tree.lemma(token) not in self._kinds:
                 named = [argument for argument in named if argument.entity.cls == "Person"]
+            if loose and part < token and tree.lemma(token) in _SHARED:
+                # "the PDM alliance" is the PDM, "the PTI alliance" one with the PTI
+                named = [argument for argument in named if argument.entity.cls != "Party"]
             found += named
         if found:
             return found

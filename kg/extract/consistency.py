@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from kg.model import Claim, Entity
 from kg.vocab import RELATIONS
 
-_MADE = ("alliedWith", "AllianceFormation")  # what an agreement to do it brings about
+# What agreeing or pledging to do it brings about.
+_MADE = ("alliedWith", "AllianceFormation", "backs", "opposes")
 _POSTS = ("holdsOffice", "leads")
 _FORMER = ("former", "ex-", "onetime", "erstwhile", "past", "previous")
 # Who loses a post by an event, by the role that they have in it.

@@ -135,9 +135,14 @@ class Slots:
         marks = {tree.word(child) for child in tree.children(verb, "mark")}
         if tree.relation(verb) != "acl" or "to" not in marks or noun < 0:
             return []
-        if tree.lemma(noun) not in self._content or tree.tokens[noun].deprel == "acl:relcl":
+        if tree.tokens[noun].deprel == "acl:relcl" or tree.tokens[noun].pos != "NOUN":
             return []
-        return self.owners(noun)
+        if tree.lemma(noun) in self._content:
+            return self.owners(noun)
+        if tree.case(noun) == "as" or tree.has_copula(noun):
+            # "chose X as its candidate to challenge Y", "X is the man to beat Y"
+            return self.bearers(Trigger(Frame("", ()), "nouns", noun, (noun,)))
+        return []
 
     def owners(self, noun: int) -> list[int]:
         """Whose decision, offer or deal a noun names, in its phrase or as its verb's subject."""

@@ -381,7 +381,9 @@ def _between(tokens: Sequence[Token], noun: int, stop: int) -> int:
         if token.text.lower() == "between" and token.head >= 0:
             first = token.head
             alone = all(other.head != first or other.deprel != "conj" for other in tokens)
-            if tokens[first].head == noun and alone:
+            # the second may be taken for part of what explains the first
+            near = tokens[first].head == noun or first in _above(tokens, noun)
+            if near and alone:
                 return first if index < first < stop else -1
     return -1
 
