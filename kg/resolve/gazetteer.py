@@ -129,8 +129,9 @@ class Within:
     def entry(self, name: str, cls: str) -> Entry | None:
         """The one entry meant by a name of a class, if there is one.
 
-        An entry of another kind is not meant: a Person is never a Party. Among bodies the entry
-        decides (a mention taken for an Organization may be a known Party).
+        Among bodies the entry decides (a mention taken for an Organization may be a known Party),
+        and a Party is one though the mention was taken for a Person or Place; otherwise an entry of
+        another kind is not meant.
         """
         fitting = [
             entry
@@ -200,6 +201,8 @@ class Within:
         if entry.cls == cls:
             return True
         bodies = {"Party", "Alliance", "Organization", "Legislature"}
+        if entry.cls in ("Party", "Alliance") and cls in ("Person", "Place"):
+            return True  # nobody is called Komeito; what a country's parties are is known
         return entry.cls in bodies and cls in bodies
 
 
@@ -248,7 +251,7 @@ def _entries(path: Path, data: Mapping[str, Any]) -> Iterator[Entry]:
             name=item["name"],
             aliases=tuple(item.get("aliases", ())),
             demonyms=tuple(item.get("demonyms", ())),
-            country=data.get("country", ""),
+            country=item.get("country", data.get("country", "")),
             wikidata=item.get("wikidata", ""),
         )
 

@@ -37,9 +37,10 @@ def test_a_full_name_tells_its_country() -> None:
 
 
 def test_kinds_are_not_mixed() -> None:
-    """A person is never a party, but a body may be known as another kind of body."""
+    """A post is never a party, but whatever was taken for a body or person may be known as one."""
     within = GAZETTEER.within("Pakistan", ["PPP"])
-    assert within.entry("PPP", "Person") is None
+    assert within.entry("PPP", "Office") is None
+    assert within.entry("PPP", "Person") == KARACHI
     assert within.entry("PPP", "Organization") == KARACHI
 
 
@@ -79,3 +80,12 @@ def test_a_generic_office_is_the_countrys(text: str, expected: str | None) -> No
     """The prime minister of an article on one country is that country's."""
     within = default_gazetteer().within(text, [])
     assert within.institution("prime minister", "Office") == expected
+
+
+def test_an_entry_has_its_own_country() -> None:
+    """ "Labour" is one party in London and another in The Hague."""
+    gazetteer = default_gazetteer()
+    dutch = gazetteer.within("The Netherlands votes", []).entry("Labour", "Party")
+    british = gazetteer.within("Britain votes", []).entry("Labour", "Party")
+    assert dutch is not None and british is not None
+    assert (dutch.country, british.country) == ("netherlands", "united-kingdom")
