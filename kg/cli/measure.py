@@ -17,6 +17,7 @@ from kg.model import Article
 
 if TYPE_CHECKING:
     from kg.evaluate import Counts, Gold, Ratio, Score
+    from kg.evaluate.reliability import Estimate
 
 
 @click.command()
@@ -54,7 +55,7 @@ def annotate(ctx: click.Context, file: Path, pretokenized: bool, form: str) -> N
 
 
 @click.command()
-@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("gold", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
 @click.option("--claims", "claims_file", type=click.Path(exists=True, path_type=Path),
               metavar="FILE", help="Score these claim records (JSON Lines).")  # fmt: skip
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -62,28 +63,36 @@ def annotate(ctx: click.Context, file: Path, pretokenized: bool, form: str) -> N
 @click.option("--articles", type=click.Path(exists=True, path_type=Path), multiple=True,
               metavar="PATH", help="Where the articles are, if not beside.")  # fmt: skip
 @click.option("--errors", is_flag=True, help="Print each claim that is missing or wrong.")
+@click.option("--calibrate", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Fit confidence to GOLD and write its weights to this file.")  # fmt: skip
 @format_option("table", "json")
 @click.pass_context
 def evaluate(
     ctx: click.Context,
-    gold: Path,
+    gold: tuple[Path, ...],
     claims_file: Path | None,
     store: Path | None,
     articles: tuple[Path, ...],
     errors: bool,
+    calibrate: Path | None,
     form: str,
 ) -> None:
-    """Score claims against GOLD, a gold file or a folder of *.gold.json.
+    """Score claims against GOLD, gold files or folders of *.gold.json.
 
     An article's text is beside its gold file (.txt), or found by id among --articles, by default
     the sample articles; its claims are extracted anew, unless --claims or --store gives them.
     """
     from kg.evaluate import read_gold, score, total
 
-    if claims_file and store:
-        raise UsageError("--claims and --store exclude each other")
-    wanted = read_gold(gold)
+    if sum(map(bool, (claims_file, store, calibrate))) > 1:
+        raise UsageError("--claims, --store and --calibrate exclude each other")
+    wanted = [one for path in gold for one in read_gold(path)]
     texts = _texts(wanted, articles)
+    if calibrate:
+        from kg.cli.calibrate import calibrated
+
+        say(calibrated([(one, texts[one.id]) for one in wanted if one.id in texts], calibrate))
+        return
     given = _of_file(claims_file) if claims_file else _of_store(store) if store else None
     scores = []
     for one in wanted:
@@ -166,10 +175,25 @@ def _as_text(score: Score, articles: int, *, errors: bool) -> Iterator[str]:
     header = ("", "found", "missed", "wrong", "precision", "recall", "F1")
     yield from table(header, rows, right=header[1:])
     yield ""
+    yield from reliability_table(score.estimates)
+    yield ""
     ratios = [(name, f"{one.right}/{one.of}", _figure(one.share)) for name, one in _ratios(score)]
     yield from table(
         (f"of {articles} articles", "right", "share"), ratios, right=("right", "share")
     )
+
+
+def reliability_table(estimates: Sequence[Estimate]) -> Iterator[str]:
+    """Whether confidence means what it says, by bins of it."""
+    from kg.evaluate.reliability import bins, calibration_error
+
+    rows = [
+        (f"{one.low:.2f} to {one.high:.2f}", one.claims, *map(_figure, (one.confidence, one.right)))
+        for one in bins(estimates)
+    ]
+    error = _figure(calibration_error(estimates))
+    header = ("confidence", "claims", "mean", "right")
+    yield from table(header, [*rows, ("calibration error", "", "", error)], right=header[1:])
 
 
 def _rates(counts: Counts) -> tuple[float | None, ...]:
@@ -185,6 +209,8 @@ def _figure(value: float | None) -> str:
 
 
 def _as_json(score: Score) -> dict[str, Any]:
+    from kg.evaluate.reliability import bins, calibration_error
+
     return {
         "counts": {
             name: dataclasses.asdict(counts)
@@ -194,6 +220,10 @@ def _as_json(score: Score) -> dict[str, Any]:
         **{
             name: dataclasses.asdict(ratio) | {"share": ratio.share}
             for name, ratio in _ratios(score)
+        },
+        "calibration": {
+            "error": calibration_error(score.estimates),
+            "bins": [dataclasses.asdict(one) for one in bins(score.estimates)],
         },
         "mistakes": [dataclasses.asdict(mistake) for mistake in score.mistakes],
     }

@@ -16,9 +16,20 @@ from dataclasses import dataclass, field
 
 from kg.evaluate.gold import Gold, claim_words, read_gold
 from kg.evaluate.likeness import Record, Said
+from kg.evaluate.reliability import Estimate
 from kg.vocab import RELATIONS
 
-__all__ = ["Counts", "Gold", "Mistake", "Ratio", "Score", "read_gold", "score", "total"]
+__all__ = [
+    "Counts",
+    "Gold",
+    "Mistake",
+    "Ratio",
+    "Score",
+    "read_gold",
+    "rightness",
+    "score",
+    "total",
+]
 
 SUMS = ("all", "relations", "events", "pairs")  # pairs: two entities, whatever the predicate
 
@@ -88,6 +99,7 @@ class Score:
     speaker: Ratio = field(default=Ratio())  # of those that gold gives a speaker
     quotes: Ratio = field(default=Ratio())
     mistakes: tuple[Mistake, ...] = ()
+    estimates: tuple[Estimate, ...] = ()  # the confidence of each claim, and whether it is right
 
 
 def score(gold: Gold, records: Iterable[Record], *, text: str) -> Score:
@@ -134,7 +146,30 @@ def score(gold: Gold, records: Iterable[Record], *, text: str) -> Score:
         speaker=speaker,
         quotes=Ratio(sum(_is_exact(one.record, text) for one in said), len(said)),
         mistakes=tuple(mistakes),
+        estimates=tuple(
+            (float(one.record.get("confidence", 1.0)), is_right)
+            for one, is_right in zip(said, _right(candidates, said, gold.claims), strict=True)
+        ),
     )
+
+
+def rightness(gold: Gold, records: Iterable[Record]) -> list[bool]:
+    """Whether each record says what gold says, with a status that gold gives it."""
+    said = [Said(record, gold.entities) for record in records]
+    candidates = {
+        place: [index for index, claim in enumerate(gold.claims) if one.matches(claim)]
+        for place, one in enumerate(said)
+    }
+    return _right(candidates, said, gold.claims)
+
+
+def _right(
+    candidates: Mapping[int, Sequence[int]], said: Sequence[Said], claims: Sequence[Record]
+) -> list[bool]:
+    return [
+        any(claims[index]["status"] == one.record["status"] for index in candidates[place])
+        for place, one in enumerate(said)
+    ]
 
 
 def total(scores: Iterable[Score]) -> Score:
@@ -142,11 +177,13 @@ def total(scores: Iterable[Score]) -> Score:
     counts: dict[str, Counts] = defaultdict(Counts, dict.fromkeys(SUMS, Counts()))
     status, speaker, quotes = Ratio(), Ratio(), Ratio()
     mistakes: list[Mistake] = []
+    estimates: list[Estimate] = []
     for one in scores:
         for name, counted in one.counts.items():
             counts[name] += counted
         status, speaker, quotes = status + one.status, speaker + one.speaker, quotes + one.quotes
         mistakes += one.mistakes
+        estimates += one.estimates
     predicates = sorted(counts.keys() - set(SUMS), key=lambda name: (name not in RELATIONS, name))
     return Score(
         counts={name: counts[name] for name in (*SUMS, *predicates)},
@@ -154,6 +191,7 @@ def total(scores: Iterable[Score]) -> Score:
         speaker=speaker,
         quotes=quotes,
         mistakes=tuple(mistakes),
+        estimates=tuple(estimates),
     )
 
 

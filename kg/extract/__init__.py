@@ -8,16 +8,19 @@ is another claim.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.extract.consistency import settle
+from kg.extract.confidence import default_calibration, features
+from kg.extract.consistency import matter, settle
 from kg.extract.frames import Frame, Lexicon, default_lexicon
 from kg.extract.sentence import SentenceExtractor
 from kg.extract.speech import Quotations
 from kg.model import Article, Claim, Document, Entity, check_quote
 from kg.resolve import Resolution
 
-__all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "explain", "extract"]
+__all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "explain", "extract", "observed"]
 
 EXTRACTOR = "frames/1"
 log = logging.getLogger(__name__)
@@ -38,20 +41,47 @@ def extract(
         resolution: who is meant where.
         lexicon: frames; the bundled ones where None.
     """
+    calibration = default_calibration()
+    return [
+        replace(claim, confidence=calibration.confidence(found))
+        for claim, found in observed(article, document, resolution, lexicon=lexicon)
+    ]
+
+
+def observed(
+    article: Article,
+    document: Document,
+    resolution: Resolution,
+    *,
+    lexicon: Lexicon | None = None,
+) -> list[tuple[Claim, dict[str, float]]]:
+    """The same claims before calibration, each with the features that its confidence rests on."""
     lexicon = lexicon or default_lexicon()
-    claims = list(_claims(article, document, resolution, lexicon))
-    for claim in claims:
+    families = {frame.id: frame.family for frame in lexicon.frames}
+    made = [
+        (families.get(frame, frame), claim)
+        for frame, claim in explain(article, document, resolution, lexicon=lexicon)
+        if _names_somebody(claim)
+    ]
+    for _, claim in made:
         check_quote(claim, article)
-    claims = settle(claims)
-    return sorted(claims, key=lambda claim: (claim.evidence.start, claim.kind, claim.predicate))
-
-
-def _claims(
-    article: Article, document: Document, resolution: Resolution, lexicon: Lexicon
-) -> Iterator[Claim]:
-    for _, claim in explain(article, document, resolution, lexicon=lexicon):
-        if _names_somebody(claim):
-            yield claim
+    family = {(matter(claim), claim.evidence.start): name for name, claim in reversed(made)}
+    times = Counter(matter(claim) for _, claim in made)
+    index = {sentence.start: number for number, sentence in enumerate(document.sentences)}
+    claims = settle(claim for _, claim in made)
+    return [
+        (
+            claim,
+            features(
+                claim,
+                resolution,
+                sentence=index[claim.evidence.start],
+                family=family.get((matter(claim), claim.evidence.start), "results"),
+                again=times[matter(claim)] - 1,
+            ),
+        )
+        for claim in sorted(claims, key=lambda one: (one.evidence.start, one.kind, one.predicate))
+    ]
 
 
 def _names_somebody(claim: Claim) -> bool:

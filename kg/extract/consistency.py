@@ -69,7 +69,7 @@ def _participants(claim: Claim) -> frozenset[object]:
     return frozenset(_id(value) for value in main or others)
 
 
-def _matter(claim: Claim) -> tuple[object, ...]:
+def matter(claim: Claim) -> tuple[object, ...]:
     """What a claim is about, whatever its status."""
     if claim.kind == "relation":
         return (claim.predicate, frozenset((_id(claim.subject), _id(claim.object))))
@@ -98,14 +98,14 @@ def _without_undone(claims: list[Claim]) -> list[Claim]:
 def _without_intents(claims: list[Claim]) -> list[Claim]:
     """Drop a planned alliance that the same sentence says was made: "signed a deal to govern"."""
     made = {
-        (_matter(claim), claim.evidence.start)
+        (matter(claim), claim.evidence.start)
         for claim in claims
         if claim.predicate in _MADE and claim.status == "factual"
     }
     return [
         claim
         for claim in claims
-        if claim.status != "planned" or (_matter(claim), claim.evidence.start) not in made
+        if claim.status != "planned" or (matter(claim), claim.evidence.start) not in made
     ]
 
 

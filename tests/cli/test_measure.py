@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,21 @@ def test_evaluate_without_the_article_fails(gold: Path, folder: Path) -> None:
     done = kg("evaluate", gold)
     assert done.exit_code == 1
     assert "--articles" in done.stderr
+
+
+def test_evaluate_tells_whether_confidence_is_right(gold: Path, folder: Path) -> None:
+    """A table of confidence against the share that is right, and the error, stand in both forms."""
+    (folder / "c.jsonl").write_text("")
+    assert "calibration error" in kg("evaluate", gold).stdout
+    printed = json.loads(kg("evaluate", gold, "--format", "json").stdout)["calibration"]
+    assert 0 <= printed["error"] <= 1
+    assert sum(one["claims"] for one in printed["bins"]) > 0
+
+
+def test_evaluate_calibrates(gold: Path, folder: Path) -> None:
+    """The weights are written, with the command that fits them."""
+    done = kg("evaluate", gold, "--calibrate", "weights.toml")
+    written = (folder / "weights.toml").read_text()
+    assert done.exit_code == 0
+    assert "--calibrate" in written
+    assert tomllib.loads(written)["weights"]["bias"]
