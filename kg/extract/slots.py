@@ -71,6 +71,7 @@ class Slots:
             "self": lambda trigger: [trigger.token],
             "predicate": self._predicate,
             "located": self._located,
+            "main": lambda trigger: self._main(trigger.token),
             "title": lambda trigger: [],  # of each subject itself, which it is asked for
             "complement": lambda trigger: self._complements(trigger.token),
             "undergoer": self._undergoer,
@@ -243,6 +244,13 @@ class Slots:
                 if tree.tokens[child].pos in ("NOUN", "ADJ") and not tree.case(child):
                     found.append(child)
         return found
+
+    def _main(self, verb: int) -> list[int]:
+        """The verb that a participle goes with: "elected" in "was elected, succeeding X"."""
+        tree = self.tree
+        head = tree.head(verb)
+        goes = tree.relation(verb) in ("advcl", "acl", "xcomp") and tree.word(verb).endswith("ing")
+        return [head] if goes and head >= 0 and tree.tokens[head].pos == "VERB" else []
 
     def _undergoer(self, trigger: Trigger) -> list[int]:
         """Whom a verb in a full passive is about: "was held", not "the post held by X"."""

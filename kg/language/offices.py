@@ -55,6 +55,7 @@ _NOT_BEFORE = frozenset(
 #: Verbs whose object a ministry can be for who becomes its minister.
 _GETS = frozenset("take head lead get hold run keep receive retain assume occupy land".split())
 #: Words behind the name of a place that belong to it: "Akwa Ibom State Governor".
+_DEPARTMENTS = _WITH_FIELD["secretary"]  # "Work and Pensions" in "Work and Pensions Secretary"
 AREAS = frozenset("State County Province Region District City".split())
 _ORDINALS = frozenset(["first"])
 _RANKS = frozenset("minister deputy vice secretary".split())
@@ -73,7 +74,8 @@ def offices(
     """
     taken: dict[int, set[int]] = {}
     for mention in mentions:
-        if mention.cls != "Office":
+        field = mention.cls == "Organization" and mention.text.split()[-1].lower() in _DEPARTMENTS
+        if mention.cls != "Office" and not field:
             taken.setdefault(mention.sentence, set()).update(range(mention.first, mention.last))
     for number, sentence in enumerate(sentences):
         here = taken.get(number, set())
@@ -133,6 +135,8 @@ def _start(tokens: Sequence[Token], index: int, taken: set[int]) -> int:
         joins = word in ("and", "&") and first < index and first - 1 > 0
         if joins and not _is_field(tokens[first - 2], first - 2 in taken):
             break
+        if joins and _word(tokens[first - 2]) in _HEADS:
+            break  # "prime minister and health secretary" are two
         if not joins and not _is_field(token, taken=False):
             break
         if word in _ORDINALS and tokens[first].text.lower() not in _RANKS:
@@ -162,12 +166,14 @@ def _end(tokens: Sequence[Token], index: int, taken: set[int]) -> int:
         return last
     if tokens[last].text.lower() not in ("of", "for"):
         return last
+    if _word(tokens[index]) == "secretary" and tokens[last + 1].text.lower() != "state":
+        return last
     place = last + 1
     if tokens[place].text.lower() == "the":
         place += 1
     while place < len(tokens) and place not in taken:
         token = tokens[place]
-        if token.pos in ("NOUN", "PROPN", "ADJ") and token.text.lower() not in _NOT_BEFORE:
+        if _is_field(token, taken=False):
             place += 1
             last = place
         elif token.text.lower() in ("and", "&") and last == place:
