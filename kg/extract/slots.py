@@ -555,6 +555,11 @@ class Slots:
         for word in trigger.words:
             if word != token:
                 found += tree.phrases(word, preposition)
+        last = max(trigger.words)
+        if not found and last + 1 < len(tree) and tree.word(last + 1) == preposition:
+            # the preposition hangs elsewhere: "head of New Zealand's Labour Party"
+            behind = [child for child in tree.children(token, "nmod") if child > last + 1]
+            found = [child for child in behind if tree.case(child) in ("", "'s", "’s")]
         head = tree.head(token)
         if not found and trigger.kind == "verbs" and preposition != "of":
             # "signed a deal with X": the phrase may hang on the object

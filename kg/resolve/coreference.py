@@ -53,6 +53,7 @@ _OTHERS = frozenset(
     "other new same ruling main largest biggest strongest second third smallest only own rival "
     "opposing winning losing former opposition governing".split()
 )
+_OF_PARTIES = PERSON_NOUNS | {"chair", "official", "boss", "head", "whip", "treasurer"}
 _REACH = 2  # sentences back for a pronoun; a description reaches one further
 _MARGIN = 1.1  # by how much a description's person must be more salient than the next one
 _SAY = frozenset("say add tell write claim argue insist warn announce declare note".split())
@@ -177,6 +178,17 @@ def _person(
     return one(tree, sentence, token, token, entity, "pronoun")
 
 
+def _of_title(tree: Tree, token: int) -> bool:
+    """Whether a word stands in a title before a name: "party" in "party chairman X"."""
+    title = tree.head(token)
+    return (
+        title == token + 1
+        and tree.relation(token) in ("compound", "nmod")
+        and tree.lemma(title) in _OF_PARTIES
+        and (tree.name_starting(title + 1) is not None or tree.relation(title) == "appos")
+    )
+
+
 def _describe(
     tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: set[int]
 ) -> Meant | None:
@@ -195,6 +207,9 @@ def _describe(
             classes = ("Person",)
         both = pair(sentence, token, history, classes, reach=_REACH) if classes else ()
         return many(tree, sentence, first, token, both, "both")
+    if lemma == "party" and _of_title(tree, token):
+        entity = nearest(tree, sentence, token, history, ("Party",), reach=_REACH, subjects=True)
+        return one(tree, sentence, token, token, entity, "the party")
     if not determiners & {"the", "this"}:
         return None
     if lemma in _DESCRIPTIONS and not determiners & _OTHERS:
