@@ -25,6 +25,14 @@ _ANY = ("Agent", "Office", "Place", "Event")
 _SELVES = ("self", "noun", "demonym")
 _SPANS = frozenset("from since in between until till to and ( - –".split())  # before a year
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
+# verbs that tell of the counting, not of what somebody has since
+_WON = frozenset(
+    """win secure get take bag clinch capture grab obtain garner finish score poll net notch return
+    emerge come top lead trail retain receive collect give bring hand earn fall shrink slump drop
+    plunge crash collapse cut reduce slip tumble land amass rack""".split()
+)
+# people whose votes are their chamber's
+_LAWMAKERS = frozenset("lawmaker legislator mp deputy senator parliamentarian mna peer".split())
 
 
 class SentenceExtractor:
@@ -99,10 +107,26 @@ class SentenceExtractor:
         for result in self.results.found():
             claim, _ = self.won(result)
             yield "results", claim
-            yield from self._contested(result, claim)
+            yield from self._entailed(result, claim)
 
-    def _contested(self, result: Result, claim: Claim) -> Iterator[tuple[str, Claim]]:
-        """What a result entails: who wins votes for a post is a candidate for it."""
+    def _entailed(self, result: Result, claim: Claim) -> Iterator[tuple[str, Claim]]:
+        """What a result entails: an election, and who wins votes for a post is a candidate."""
+        verbs = [result.token, *self.tree.ancestors(result.token)]
+        verb = next((token for token in verbs if self.tree.tokens[token].pos == "VERB"), -1)
+        won = verb >= 0 and self.tree.lemma(verb) in _WON
+        if result.predicate == "voteShare" or (won and not result.attributive):
+            yield (
+                "results",
+                replace(
+                    claim,
+                    kind="event",
+                    predicate="Election",
+                    subject=None,
+                    object=None,
+                    qualifiers=(),
+                    roles=(("actor", (result.held.entity,)),),
+                ),
+            )
         if result.predicate != "voteShare" or result.held.entity.cls != "Person":
             return
         above = {self.tree.lemma(token) for token in self.tree.ancestors(result.token)}
@@ -265,6 +289,10 @@ class SentenceExtractor:
                     arguments = self._sayer(trigger)
                 elif slot == "chamber":
                     arguments = self.arguments.chamber(trigger.token)
+                elif slot == "lawmakers":
+                    who = self.slots.fill(trigger, "subject")
+                    who = [token for token in who if self.tree.lemma(token) in _LAWMAKERS]
+                    arguments = [found for token in who for found in self.arguments.chamber(token)]
                 elif slot in ("contested", "contest"):
                     near = self.slots.around(trigger)
                     arguments = (
@@ -523,6 +551,10 @@ class SentenceExtractor:
         above = (result.token, *tree.ancestors(result.token))
         verbs = (token for token in above if tree.tokens[token].pos == "VERB")
         verb = next(verbs, result.token)
+        if tree.relation(verb) == "advcl" and tree.head(verb) >= 0:
+            # "took 40 percent to win the presidency" tells what happened
+            marks = {tree.word(child) for child in tree.children(verb, "mark")}
+            verb = tree.head(verb) if "to" in marks else verb
         reading = self.status.read(Trigger(Frame("results", ()), "verbs", verb, (verb,)))
         if tree.lemma(verb) in ("have", "hold", "occupy", "command"):
             # "will have 38 deputies": they are won

@@ -77,6 +77,8 @@ class Slots:
             "undergoer": self._undergoer,
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
             "infinitive": lambda trigger: self._infinitives(trigger.token),
+            "intransitive": self._alone,
+            "lawmakers": lambda trigger: [],  # the chamber of the lawmakers who do it
             "demonym": lambda trigger: [],  # no tokens: places that adjectives name
             "contested": lambda trigger: [],  # the post of "presidential" beside the trigger
             "contest": lambda trigger: [],  # the post that the article's election is about
@@ -360,6 +362,10 @@ class Slots:
         apart = {part for index in clause for part in tree.subtree(index)} - set(trigger.words)
         near = found - apart if trigger.token not in apart else found
         return sorted(near, key=lambda index: abs(index - trigger.token))
+
+    def _alone(self, trigger: Trigger) -> list[int]:
+        """A verb without an object: "won in Clacton", but not "won support in Punjab"."""
+        return [] if self.tree.children(trigger.token, "obj") else [trigger.token]
 
     def _infinitives(self, token: int) -> list[int]:
         """What a word is for: "become" in "his bid to become president"."""
