@@ -69,7 +69,7 @@ class TriggerFinder:
                     continue
                 noun = self._argument_noun(frame, tokens, kind)
                 trigger = Trigger(frame, kind, token, tokens, noun)
-                forbidding = self._forbidding(frame, tokens)
+                forbidding = self._forbidding(frame, tokens if noun is None else (*tokens, noun))
                 if forbidding is not None:
                     refused[frame.id] = trigger, f'unless: "{self.tree.word(forbidding)}"'
                 elif frame.with_nouns and noun is None:
