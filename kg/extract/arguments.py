@@ -134,7 +134,7 @@ class Arguments:
             and not (lemma in _MEMBERS and entity.name.lower().startswith(_NOT_OF_MEMBERS))
         ]
         national = self._resolution.parliament
-        if not found and national is not None and (not named or lemma in _MEMBERS):
+        if not found and national and not upper and (not named or lemma in _MEMBERS):
             found = [national]
         return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
 
