@@ -17,6 +17,7 @@ _CALL = frozenset(
 )
 # "ran as a Republican" says what somebody is, "stood down as leader" does not.
 _STAND = frozenset({"run", "stand", "sit", "campaign", "contest", "compete", "win", "register"})
+_FOUND = frozenset({"form", "found", "create", "launch", "establish", "set", "start", "find"})
 _MAKE = frozenset(
     "elect re-elect appoint name make choose pick select nominate declare propose designate "
     "install endorse field confirm crown elevate".split()
@@ -83,6 +84,7 @@ class Slots:
             "contested": lambda trigger: [],  # the post of "presidential" beside the trigger
             "contest": lambda trigger: [],  # the post that the article's election is about
             "party-label": lambda trigger: self._bracketed(trigger.token),
+            "purpose": lambda trigger: self._purposes(trigger.token),
             "affiliation": lambda trigger: self._affiliations(trigger.token),
             "implied": lambda trigger: self._implied(trigger.token),
             "copular": lambda trigger: self._copular(trigger.token),
@@ -544,6 +546,12 @@ class Slots:
         after = tree.name_end(last + 2)
         closed = after < len(tree) and tree.word(after) in (")", ",", "-", "–", "/")
         return [label] if closed else []
+
+    def _purposes(self, verb: int) -> list[int]:
+        """The founding that somebody leaves for: "form" of "broke away to form"."""
+        tree = self.tree
+        found = tree.children(verb, "xcomp", "advcl", "conj")
+        return [child for child in found if tree.lemma(child) in _FOUND]
 
     def _affiliations(self, person: int) -> list[int]:
         """Whatever may name the party of a person beside the name: "Tory MP X", "X of the PPP"."""

@@ -96,12 +96,23 @@ def shipped() -> SyntaxModel:
 
 def _sentence(words: Sequence[Word], forms: Sequence[str], prediction: Prediction) -> Sentence:
     tokens = tuple(
-        Token(start, end, form, lemma(form, pos), pos, head, deprel)
-        for (start, end), form, pos, head, deprel in zip(
-            words, forms, prediction.pos, prediction.heads, prediction.deprels, strict=True
+        Token(start, end, form, _lemma(before, form, pos), pos, head, deprel)
+        for (start, end), before, form, pos, head, deprel in zip(
+            words,
+            ("", *forms[:-1]),
+            forms,
+            prediction.pos,
+            prediction.heads,
+            prediction.deprels,
+            strict=True,
         )
     )
     return Sentence(tokens[0].start, tokens[-1].end, tokens)
+
+
+def _lemma(before: str, form: str, pos: str) -> str:
+    """A word's lemma; in "to found a party" the infinitive tells it from what was found."""
+    return "found" if (before, form) == ("to", "found") else lemma(form, pos)
 
 
 def _bounded(forms: Sequence[str]) -> list[tuple[int, int]]:
