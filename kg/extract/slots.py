@@ -304,7 +304,7 @@ class Slots:
             ):
                 supports = tree.lemma(head) in self._support
                 # "fought the election in alliance with the FDP"
-                within = relation == "obl" and tree.case(current) in _WITHIN
+                within = relation == "obl" and self._location(current, head) in _WITHIN
                 return head if supports or within or relation == "obj" else None
             return None
         return None
@@ -314,6 +314,13 @@ class Slots:
         if not self.tree.has_copula(noun):
             return []
         return self.tree.grammatical_subject(noun, object_control=self._control)
+
+    def _location(self, phrase: int, verb: int) -> str:
+        """The preposition of a phrase with its verb's particle: "pulled out of"."""
+        tree = self.tree
+        particles = tree.children(verb, "compound:prt", "advmod")
+        out = tree.case(phrase) == "of" and any(tree.word(one) == "out" for one in particles)
+        return "out of" if out else tree.case(phrase)
 
     def _same_body(self, part: int, whole: int) -> bool:
         """Whether a noun before a noun says the same: "coalition government"."""

@@ -117,6 +117,8 @@ class TriggerFinder:
             return (token,)
         below = list(tree.children(token))
         below += [inner for child in below for inner in tree.children(child)]
+        # "closed ranks behind X": the preposition belongs to X
+        below += [case for inner in below for case in tree.children(inner, "case")]
         found = [token]
         for word in words[1:]:
             if word in ("the", "a"):

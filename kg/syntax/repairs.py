@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Token
+from kg.syntax.headlines import with_headline_verbs, with_owned_nouns
 
 Span = tuple[int, int]  # first token, and after the last
 
@@ -37,6 +38,7 @@ def repaired(
         series: names of one kind listed with commas and a conjunction: "A, B and C".
     """
     tokens = _with_titles(_with_names(tokens, names), titles)
+    tokens = with_owned_nouns(with_headline_verbs(tokens, names), names)
     tokens = _with_one_subject(_with_governed(tokens, names))
     tokens = _with_owners(_with_separate_names(tokens, names), names)
     tokens = _with_homes(tokens, names, persons)
