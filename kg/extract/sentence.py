@@ -325,7 +325,10 @@ class SentenceExtractor:
         return " ".join(
             self.tree.word(word)
             for token in self.slots.fill(trigger, slot)
-            for word in self.tree.children(token, "nmod:desc", "compound", "amod", "flat", "appos")
+            for word in (
+                token,
+                *self.tree.children(token, "nmod:desc", "compound", "amod", "flat", "appos"),
+            )
         )
 
     def _sayer(self, trigger: Trigger) -> list[Argument]:
@@ -478,11 +481,12 @@ class SentenceExtractor:
             roles[role] = tuple(argument.entity for argument in found)
             scores += [argument.score for argument in found]
             taken |= {argument.entity.id for argument in found}
-        if scores and not named:
+        if not named and (scores or self._nameless(trigger, pattern)):
             # whom no name tells, the place does: "In Damongo, police detained 17 suspects"
             places = self._places(trigger.token)
             named = bool(places) and "place" in pattern.slots
             roles |= {"place": tuple(places)} if named else {}
+            scores = scores or [0.7]
         if not named or any(role not in roles for role in pattern.needs):
             return
         if len(roles.get("actor", ())) < pattern.minimum and pattern.minimum > 1:
@@ -507,6 +511,18 @@ class SentenceExtractor:
             # "gathered in Lahore to protest"
             inner = tree.phrases(tree.head(verb), "in")
         return self.arguments.entities(inner, ("Place",))
+
+    def _nameless(self, trigger: Trigger, pattern: Pattern) -> bool:
+        """Whether it befalls people without a name: "six were arrested"."""
+        if not trigger.frame.groups or trigger.kind != "verbs" or pattern.needs:
+            return False
+        people = self.lexicon.words["people"]
+        return any(
+            self.tree.tokens[token].pos == "NUM" or self.tree.lemma(token) in people
+            for slot in itertools.chain.from_iterable(pattern.slots.get("target", ()))
+            if slot in ("object", "undergoer")
+            for token in self.slots.fill(trigger, slot)
+        )
 
     def _places(self, token: int) -> list[Entity]:
         """The Place nearest to a token in its sentence, one before it first."""

@@ -76,6 +76,7 @@ class Slots:
             "title": lambda trigger: [],  # of each subject itself, which it is asked for
             "complement": lambda trigger: self._complements(trigger.token),
             "undergoer": self._undergoer,
+            "accused": self._accused,
             "noun": lambda trigger: [] if trigger.noun is None else [trigger.noun],
             "infinitive": lambda trigger: self._infinitives(trigger.token),
             "intransitive": self._alone,
@@ -255,6 +256,14 @@ class Slots:
         head = tree.head(verb)
         goes = tree.relation(verb) in ("advcl", "acl", "xcomp") and tree.word(verb).endswith("ing")
         return [head] if goes and head >= 0 and tree.tokens[head].pos == "VERB" else []
+
+    def _accused(self, trigger: Trigger) -> list[int]:
+        """Of whom a clause tells something: "alleged that the ECP had sided with X"."""
+        return [
+            subject
+            for clause in self.tree.children(trigger.token, "ccomp")
+            for subject in self.tree.grammatical_subject(clause, object_control=self._control)
+        ]
 
     def _undergoer(self, trigger: Trigger) -> list[int]:
         """Whom a verb in a full passive is about: "was held", not "the post held by X"."""
