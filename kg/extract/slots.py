@@ -499,7 +499,8 @@ class Slots:
 
     def _as(self, trigger: Trigger, head: int) -> list[int]:
         tree, noun = self.tree, trigger.token
-        predicate = tree.case(noun) == "as" or tree.relation(noun) == "xcomp"
+        ahead = tree.case(noun) == "at" and tree.lemma(noun) in ("head", "helm")
+        predicate = ahead or tree.case(noun) == "as" or tree.relation(noun) == "xcomp"
         if not predicate:
             return []
         if tree.case(head) == "with" and tree.tokens[head].pos == "PROPN":
