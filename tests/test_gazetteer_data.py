@@ -17,7 +17,7 @@ ENTRIES: list[dict[str, Any]] = [
 ]
 IDS = [entry["id"] for entry in ENTRIES]
 KEYS = {
-    "aliases", "class", "date", "demonyms", "dissolved", "founded", "holders", "id",
+    "aliases", "class", "country", "date", "demonyms", "dissolved", "founded", "holders", "id",
     "jurisdiction", "leaders", "members", "name", "wikidata", "within",
 }  # fmt: skip
 
@@ -41,7 +41,8 @@ def test_keys_and_classes_are_known() -> None:
 def test_what_is_referred_to_exists() -> None:
     """Holders, members, jurisdictions and places are entries themselves."""
     named = {span.get("holder") or span["member"] for entry in ENTRIES for span in spans(entry)}
-    named |= {entry[key] for entry in ENTRIES for key in ("jurisdiction", "within") if key in entry}
+    keys = ("country", "jurisdiction", "within")
+    named |= {entry[key] for entry in ENTRIES for key in keys if key in entry}
     assert named <= set(IDS)
 
 
@@ -64,11 +65,12 @@ def test_an_office_has_one_holder_at_a_time() -> None:
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_a_name_means_one_entity_of_a_file(name: str) -> None:
-    """Inside one file no name or alias is shared by two entities."""
-    seen: dict[str, str] = {}
+    """Inside one file, or one country of it, no name or alias is shared by two entities."""
+    seen: dict[tuple[str, str], str] = {}
     for entry in FILES[name].get("entity", []):
         for form in {fold(form) for form in (entry["name"], *entry.get("aliases", []))}:
-            assert seen.setdefault(form, entry["id"]) == entry["id"], form
+            key = (entry.get("country", ""), form)
+            assert seen.setdefault(key, entry["id"]) == entry["id"], key
 
 
 def test_the_countries_of_the_united_nations() -> None:

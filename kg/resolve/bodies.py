@@ -171,7 +171,8 @@ def _description(
         body = (f"{tree.word(token - 1)} {word}", cls)
     kind, cls = body
     determiners = {tree.word(child) for child in tree.children(token, "det")}
-    if determiners & _NOBODYS and kind not in ("coalition", "junta") and "military" not in kind:
+    unity = lemma == "government" and _followed(tree, token, ("of", "national", "unity"))
+    if not unity and determiners & _NOBODYS and kind not in ("coalition", "junta") and "military" not in kind:
         return None
     place = _place(tree, token, first, taken, gazetteer)
     known = place or _is_bloc(lemma, before)
@@ -192,7 +193,7 @@ def _description(
         return None  # who backs Tusk's government backs Tusk
     start, end = tree.tokens[first].start, tree.tokens[token].end
     last = token + 1
-    if tree.word(token) == "government" and _followed(tree, token, ("of", "national", "unity")):
+    if unity:
         last, cls, before = token + 4, "Alliance", before | {"unity"}
         end = tree.tokens[last - 1].end
     name = " ".join(document.text[start:end].split())
