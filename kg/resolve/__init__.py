@@ -18,6 +18,7 @@ from kg.resolve.contests import contests, posts_meant, speaks_of_post
 from kg.resolve.coreference import corefer
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.resolve.groups import GROUP, groups
+from kg.resolve.known import with_known
 from kg.resolve.salience import head_of
 from kg.syntax import Tree
 
@@ -86,6 +87,8 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         gazetteer: known entities; the bundled ones where None.
     """
     gazetteer = gazetteer or default_gazetteer()
+    known = gazetteer.within(document.text, [mention.text for mention in document.mentions])
+    document = with_known(document, known)
     names = [
         link
         for link in cluster(document, gazetteer, article=article)
@@ -101,7 +104,6 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     posts = list(posts_meant(document, trees, names, gazetteer, article=article))
     others = [*posts, *_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     crowds = groups(document, trees, [*names, *others], article=article)
-    known = gazetteer.within(document.text, [mention.text for mention in document.mentions])
     parliament = known.institution("parliament", "Legislature")
     return Resolution(
         document,

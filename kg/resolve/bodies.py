@@ -172,7 +172,12 @@ def _description(
     kind, cls = body
     determiners = {tree.word(child) for child in tree.children(token, "det")}
     unity = lemma == "government" and _followed(tree, token, ("of", "national", "unity"))
-    if not unity and determiners & _NOBODYS and kind not in ("coalition", "junta") and "military" not in kind:
+    if (
+        not unity
+        and determiners & _NOBODYS
+        and kind not in ("coalition", "junta")
+        and "military" not in kind
+    ):
         return None
     place = _place(tree, token, first, taken, gazetteer)
     known = place or _is_bloc(lemma, before)

@@ -65,10 +65,19 @@ class Gazetteer:
                 self._named.setdefault(name, []).append(entry)
             for demonym in entry.demonyms:
                 self._demonyms[fold(demonym)] = entry
+        self._first_words = {
+            name.partition(" ")[0]
+            for name, entries in self._named.items()
+            if any(entry.cls in ("Party", "Alliance") for entry in entries)
+        }
 
     def named(self, name: str) -> Sequence[Entry]:
         """The entries that have this name, whatever their country."""
         return self._named.get(fold(name), ())
+
+    def begins(self, word: str) -> bool:
+        """Whether the name of a party begins with a folded word."""
+        return word in self._first_words
 
     def _is_anywhere(self, folded: str) -> bool:
         return any(folded in names for names in self._generic.values())
@@ -138,6 +147,8 @@ class Within:
             for entry in self._gazetteer.named(name)
             if self._fits(entry, cls) and self._speaks_of(entry.country)
         ]
+        # "India" is a Place before it is an alliance's acronym
+        fitting = [entry for entry in fitting if entry.cls == cls] or fitting
         if not fitting:
             return None
         fitting.sort(key=lambda entry: (-self._weights[entry.country or entry.id], entry.id))
@@ -148,6 +159,10 @@ class Within:
             if self._weights[entry.country or entry.id] == self._weights[best.country or best.id]
         ]
         return None if rivals else best
+
+    def begins(self, word: str) -> bool:
+        """Whether the name of a party begins with a folded word."""
+        return self._gazetteer.begins(word)
 
     def _speaks_of(self, country: str) -> bool:
         """Whether a country is among those that the article is about, not just named in it."""
