@@ -19,7 +19,7 @@ from kg.vocab import CLASSES, EVENTS, RELATIONS, data_dir
 
 EFFECTS = (
     "planned", "possible", "alleged", "denied", "ended", "started", "speech", "undone", "standing",
-    "achieved",
+    "achieved", "presupposed",
 )  # fmt: skip
 _WORD_KINDS = ("verbs", "nouns", "adjectives")
 _OPERATOR_KINDS = (

@@ -101,17 +101,17 @@ class StatusReader:
             elif word == "to" and (tree.relation(verb) == "root" or tree.children(verb, "nsubj")):
                 # a headline's infinitive is its future: "PTI to join alliance"
                 reading.add("planned", child)
-        for child in tree.children(verb, "nsubj"):
+        for child in tree.children(verb, "nsubj", "obj"):
             nobody = tree.word(child) in lexicon.operators_of("denied", "pronouns")
             for none in [child] if nobody else tree.children(child, "det"):
                 if nobody or tree.word(none) in self._denying("determiners"):
                     reading.add("denied", none)
-        if "planned" in reading.effects:
-            for child in tree.children(verb, "advcl"):
-                marks = tree.children(child, "mark", "advmod")
-                if any(tree.word(m) in ("if", "unless", "provided") for m in marks):
-                    # "will join if", "only if", "unless": what depends is no plan
-                    reading.add("possible", marks[0])
+        for child in tree.children(verb, "advcl"):
+            marks = {tree.word(mark) for mark in tree.children(child, "mark", "advmod")}
+            if marks & {"if", "unless", "provided"} and "planned" in reading.effects:
+                reading.add("possible", child)  # "will join if": what depends is no plan
+            if marks & {"until", "till"} and "past" in reading.effects:
+                reading.add("ended", child)  # "propped it up until"
 
     def _auxiliaries(self, auxiliaries: Sequence[int], reading: Reading) -> None:
         tree, lexicon = self.tree, self.lexicon
@@ -226,6 +226,7 @@ class StatusReader:
         """Gather what stands above, up to where it bears on the trigger no more."""
         tree = self.tree
         current = token
+        clausal = False  # whether a clause lies between: "the decision to join was not easy"
         for _ in range(len(tree)):
             self._quoted(current, reading)
             head = tree.head(current)
@@ -242,7 +243,10 @@ class StatusReader:
                 continue
             if not self._bears(current, head, reading):
                 return
-            self._operator(head, current, reading)
+            if not verbal and "presupposed" in self._effects(head, "verbs"):
+                return  # who "will join" an alliance finds it there
+            self._operator(head, current, reading, clausal=clausal)
+            clausal = clausal or relation in ("acl", "advcl", "ccomp", "xcomp")
             current = head
             verbal = tree.tokens[head].pos in ("VERB", "AUX")
 
@@ -304,7 +308,7 @@ class StatusReader:
     def _operates(self, token: int, kind: str) -> bool:
         return bool(self.lexicon.effect_of(kind, self.tree.lemma(token)))
 
-    def _operator(self, head: int, complement: int, reading: Reading) -> None:
+    def _operator(self, head: int, complement: int, reading: Reading, *, clausal: bool) -> None:
         """Apply what stands above: its lexical effect, and its own negation and modals."""
         tree = self.tree
         pos = tree.tokens[head].pos
@@ -324,8 +328,10 @@ class StatusReader:
         for effect in effects:
             if effect == "ended":
                 reading.end(head)
-            elif effect != "achieved":
+            elif effect not in ("achieved", "presupposed"):
                 reading.add(effect, head)
+        if clausal and relation == "nsubj":
+            return
         above = Reading()
         if kind == "verbs" or tree.has_copula(head):
             self._clause(head, above)
@@ -338,7 +344,8 @@ class StatusReader:
         reading.take(above, "possible", "alleged")
         if relation in ("xcomp", "obj", "nsubj", "obl", "advcl") and "speech" not in effects:
             reading.take(above, "planned")
-        if relation in ("obj", "obl", "nsubj", "xcomp") and not effects:
+        naming = "speech" in self._effects(head, kind)  # "described him as an ally"
+        if relation in ("obj", "obl", "nsubj", "xcomp") and not effects and not naming:
             reading.take(above, "past")
 
     def _bearing(self, head: int, complement: int, kind: str) -> list[str]:
@@ -371,7 +378,8 @@ class StatusReader:
                 return [effect for effect in effects if effect in ("started", "planned")]
             if case in ("out of", "from", "of"):  # "walked out of the alliance"
                 return [effect for effect in effects if effect in ("started", "ended")]
-            return [effect for effect in effects if effect == "started"]
+            kept = ("started", "denied") if case == "in" else ("started",)  # "failed in his bid"
+            return [effect for effect in effects if effect in kept]
         return effects
 
     def _effects(self, head: int, kind: str) -> tuple[str, ...]:

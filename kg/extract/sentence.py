@@ -184,6 +184,9 @@ class SentenceExtractor:
         self, claim: Claim, score: float, trigger: Trigger, pattern: Pattern, reading: Reading
     ) -> Claim:
         own = Reading(list(reading.signs))
+        if claim.predicate == "candidateFor":  # whom a party "nominated" is a candidate
+            nominated = ("nominate", "propose", "tip", "choose", "field")
+            own.signs = [sign for sign in own.signs if self.tree.lemma(sign.token) not in nominated]
         if pattern.effect:
             own.add(pattern.effect, trigger.token)
         modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
@@ -203,6 +206,8 @@ class SentenceExtractor:
             named = [value for value in filled if isinstance(value, Entity)]
             speaker = named[0] if named else speaker
         when, since, until = self._when(trigger, ahead=modality.tense == "future")
+        if self._is_ahead(when if claim.kind == "event" else since):
+            modality = replace(modality, tense="future")
         over = claim.kind == "relation" and until is not None and until < self._published(until)
         if over and modality.status("relation") == "factual":
             modality = replace(modality, tense="past")
@@ -240,6 +245,10 @@ class SentenceExtractor:
             elif date.lead not in ("before", "after", "by"):
                 when = when or value
         return when, since, until
+
+    def _is_ahead(self, date: str | None) -> bool:
+        """Whether a date lies behind the day of publication: what is then, is not yet."""
+        return bool(date and self.article.published) and str(date) > self._published(str(date))
 
     def _published(self, like: str) -> str:
         """The day of publication with no more precision than another date."""

@@ -16,6 +16,7 @@ from kg.extract.frames import Lexicon
 from kg.extract.slots import Slots
 from kg.model import Entity
 from kg.resolve import Resolution
+from kg.vocab import is_a
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 # an opening mark without its closing one runs to the end of the paragraph
@@ -62,8 +63,20 @@ class Quotations:
                 if len(match[0].split()) < _SHORTEST:
                     continue
                 self._runs_on = match[0][-1] not in _CLOSING
+                last = self._named_before(match.start()) or last
                 last = self._said_beside(match.start(), match.end(), paragraph.end()) or last
                 yield Quotation(match.start(), match.end(), last)
+
+    def _named_before(self, start: int) -> Entity | None:
+        """Who is named before a colon: "Jo Marsh: “We won.”"."""
+        before = self._resolution.document.text[:start].rstrip()
+        if not before.endswith(":"):
+            return None
+        end = len(before) - 1
+        for link in self._resolution.links:
+            if link.mention.end == end and is_a(link.entity.cls, "Agent"):
+                return link.entity
+        return None
 
     def _said_beside(self, start: int, end: int, stop: int) -> Entity | None:
         """The subject of the speech verb in the sentences that a quotation touches, or the next."""
