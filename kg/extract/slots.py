@@ -153,7 +153,9 @@ class Slots:
     def owners(self, noun: int) -> list[int]:
         """Whose decision, offer or deal a noun names, in its phrase or as its verb's subject."""
         tree = self.tree
-        found = [*self.possessives(noun), *tree.phrases(noun, "by"), *tree.phrases(noun, "between")]
+        found = self.possessives(noun)
+        for preposition in ("by", "between", "of"):
+            found = found + tree.phrases(noun, preposition)
         if not found:
             found = [child for child in tree.modifiers(noun) if tree.tokens[child].pos == "PROPN"]
         head = tree.head(noun)
@@ -421,7 +423,7 @@ class Slots:
         tree = self.tree
         for child in tree.children(token, "compound", "conj", "nmod", "appos", "flat"):
             between = range(min(child, token) + 1, max(child, token))
-            if between and all(tree.word(index) in "-–/—" for index in between):
+            if between and all(tree.word(index) in "-–—" for index in between):
                 yield child
 
     def _is_title(self, noun: int) -> bool:
