@@ -27,6 +27,8 @@ _ELSEWHERE = frozenset(
 )
 _AWAY = frozenset("into through over by from down up out away off behind".split())
 _SHARED = frozenset({"alliance", "coalition", "bloc", "pact"})
+# "defected to Labour days before the vote": the name is no modifier of the days
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -198,7 +200,7 @@ class Arguments:
             named = [one for each in listed for one in self.mentioned(each, classes)]
             # "the PTI chairman" is not the PTI; "the PTI party" is, and "chairman Khan" is Khan
             loose = tree.tokens[part].deprel in ("compound", "nmod:desc")
-            if loose and part < token and tree.lemma(token) not in self._kinds:
+            if loose and part < token and tree.lemma(token) not in self._kinds | _TIMES:
                 named = [argument for argument in named if argument.entity.cls == "Person"]
             if loose and part < token and tree.lemma(token) in _SHARED:
                 # "the PDM alliance" is the PDM, "the PTI alliance" one with the PTI

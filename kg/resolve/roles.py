@@ -26,7 +26,11 @@ _TOWARDS = frozenset("with behind against to by between under towards around alo
 # "the incoming president" is not who holds the post
 _MARGIN = 1.5  # by how much the person meant must be more salient than the next one
 _SOMEBODY_ELSE = frozenset("incoming new next acting interim".split())
-_ROLES = frozenset("supremo convener boss head member stalwart veteran patriarch".split())
+_ROLES = frozenset(
+    """supremo convener boss head member stalwart veteran patriarch mp mna mpa mla mep deputy
+    legislator candidate nominee official figure heavyweight councillor backbencher congressman
+    congresswoman parliamentarian founder co-founder rebel whip""".split()
+)
 
 
 def parties_of_persons(
@@ -46,9 +50,20 @@ def parties_of_persons(
                     owners += tree.children(participle, "obl")
             for person in links:
                 inside = range(person.mention.first, person.mention.last)
-                if person.entity.cls == "Person" and any(owner in inside for owner in owners):
+                if person.entity.cls == "Person" and (
+                    any(owner in inside for owner in owners)
+                    or _at_home(tree, person.mention, party.mention, head)
+                ):
                     found.setdefault(person.entity.id, {})[party.entity.id] = party.entity
     return found
+
+
+def _at_home(tree: Tree, person: Mention, party: Mention, head: int) -> bool:
+    """Whether a party stands on a person: "X of the PPP", "the PPP's X", "X (PPP)"."""
+    inside = range(person.first, person.last)
+    beside = tree.tokens[head].deprel == "nmod:poss" or tree.case(head) in ("of", "from")
+    bracketed = party.first == person.last + 1 and tree.word(person.last) == "("
+    return bracketed or (beside and tree.head(head) in inside)
 
 
 def _led_by(tree: Tree, party: int) -> list[int]:
