@@ -23,7 +23,8 @@ _NOT_OF_MEMBERS = ("congress", "assembly")
 _ELSEWHERE = frozenset(
     """seat parliamentary legislative constituency congressional council senate parliament assembly
     congress governor mayor gubernatorial mayoral mp lawmaker leadership leader by-election district
-    senator deputy councillor chairman chairmanship secretary speaker municipal""".split()
+    senator deputy councillor chairman chairmanship secretary speaker municipal
+    replace succeed""".split()
 )
 _AWAY = frozenset("into through over by from down up out away off behind".split())
 _SHARED = frozenset({"alliance", "coalition", "bloc", "pact"})

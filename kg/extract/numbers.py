@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.syntax import Tree
 
-_SEATS = frozenset({"seat", "constituency", "mandate"})
+_SEATS = frozenset({"seat", "constituency", "mandate", "riding"})
 # "finished with 72 lawmakers": so many people are so many seats
 _HOLDERS_OF_SEATS = frozenset(
     "lawmaker mp mla mep mna td msp deputy legislator senator councillor parliamentarian".split()
@@ -316,7 +316,7 @@ def bare(tree: Tree) -> Iterator[Quantity]:
         if first >= 2 and tree.word(first - 1) == "-" and tree.word(first - 2) in _NUMBER_WORDS:
             first -= 2
             value += _NUMBER_WORDS[tree.word(first)]
-        if first > 0 and tree.word(first - 1) in _CHANGES | {"from", "in", "since", "until", "$"}:
+        if first > 0 and tree.word(first - 1) in _CHANGES | {"from", "since", "until", "$"}:
             continue
         if isinstance(value, int) and 1900 <= value <= 2100:
             continue  # a year

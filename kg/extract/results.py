@@ -22,7 +22,7 @@ _JOINTS = frozenset(
 )
 # who can win seats and votes; a commission that counts them cannot
 _CONTESTANTS = {"seatsWon": ("Party", "Alliance"), "voteShare": ("Party", "Alliance", "Person")}
-_PLACES = frozenset("first second third fourth fifth next last followed with".split())
+_PLACES = frozenset("first second third fourth fifth next last followed with in".split())
 # what grows or shrinks to a number of seats: "quadrupled its strength to 28"
 _STRENGTH = frozenset("strength representation tally haul caucus contingent presence bloc".split())
 # verbs whose object wins: "re-elected her with 60 percent", "declared him the winner"
@@ -301,6 +301,8 @@ class Results:
             if case == "to" and relation in ("obl", "obj"):
                 # "were cut to 121 seats", "shrank to 191": what is left is what was won
                 return slots.patients(verb) if tree.passive(verb) else slots.agents(verb)
+            if case == "in" and tree.lemma(verb) == "elect":
+                return slots.patients(verb)  # "are elected or leading in 40 ridings"
             if case == "for" and tree.lemma(verb) == "settle":
                 return slots.agents(verb)
             if tree.lemma(verb) in _MAKE and case in ("with", "on", "by"):

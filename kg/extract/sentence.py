@@ -378,7 +378,7 @@ class SentenceExtractor:
             return
         slots = pattern.slots.get("object", ())
         allowed = pattern.classes.get("object", relation.objects)
-        objects = self.fill(trigger, slots, allowed)
+        objects = self.fill(trigger, slots, allowed, words=pattern.words.get("object", ()))
         if not objects and ("title",) in slots:
             yield from self._own_titles(trigger, pattern, allowed)
         for subject, found in itertools.product(subjects, objects):

@@ -36,7 +36,9 @@ _NOUNS = {
 _BEFORE = {("prime", "ministerial"): "prime minister", ("chief", "ministership"): "chief minister"}
 _MATES = frozenset({"mate", "mates"})
 _ELECTS = frozenset(
-    "elect re-elect reelect run stand vote vie compete nominate candidate nominee contender".split()
+    """elect re-elect reelect run stand vote vie compete nominate candidate nominee contender bid
+    race campaign win lose seek contest return clinch retain challenge battle fight quest
+    close""".split()
 )
 _VOTES = frozenset({"elect", "re-elect", "reelect"})
 _DEPUTY = frozenset({"vice", "deputy"})
@@ -123,7 +125,7 @@ def contests(trees: Sequence[Tree], links: Sequence[Link]) -> Iterator[tuple[int
             if presidents and not mates:
                 yield mention.sentence, presidents[0]
             mates = True
-        elif link.reason == "post" or _elected(trees[mention.sentence], mention):
+        elif mention.label == POST or _elected(trees[mention.sentence], mention):
             yield mention.sentence, link.entity
 
 
