@@ -378,7 +378,8 @@ class SentenceExtractor:
             return
         slots = pattern.slots.get("object", ())
         allowed = pattern.classes.get("object", relation.objects)
-        objects = self.fill(trigger, slots, allowed, words=pattern.words.get("object", ()))
+        wanted = self.lexicon.words.get(pattern.words.get("object", ""), frozenset())
+        objects = self.fill(trigger, slots, allowed, words=wanted)
         if not objects and ("title",) in slots:
             yield from self._own_titles(trigger, pattern, allowed)
         for subject, found in itertools.product(subjects, objects):
