@@ -72,6 +72,12 @@ _PARTICLES = _set("al el la le les los as os o e i u de di da do du des der den 
 _CAPITAL_DESCRIPTIONS = _set("Islamist Shiite Jihadist")
 
 
+#: Letters behind a person's name that are no part of it.
+_POSTNOMINALS = frozenset(
+    "SAN QC KC SC MP MEP TD MNA MPA MLA MSP MBE OBE CBE GCON OFR PhD Esq JP".split()
+)
+
+
 @dataclass(frozen=True)
 class _Found:
     """Words of one sentence that the model, or a definition, or a known name says are a name."""
@@ -194,6 +200,8 @@ def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, i
         if words[i] == "-" and all(map(_AFTER_HYPHEN.fullmatch, words[i + 1 :])):
             end = i
             break
+    if person and end - start > 2 and words[end - 1] in _POSTNOMINALS:
+        end -= 1  # "Afam Osigwe SAN"
     while start < end and _NO_EDGE.fullmatch(words[end - 1]):
         if words[end - 1] == ")" and "(" in words[start:end]:
             break

@@ -104,6 +104,7 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     for group in groups:
         if group.entry is None:
             group.cls = _best_class(group.mentions)
+    _relatives(groups)
     groups = _join_definitions(document, groups)
     groups = _join_acronyms(groups)
     groups = _join_persons(groups)
@@ -126,6 +127,18 @@ def _best_class(mentions: Iterable[Mention]) -> str:
     for mention in mentions:
         scores[mention.cls] += mention.score
     return max(scores, key=lambda cls: (scores[cls], cls))
+
+
+def _relatives(groups: Sequence[Cluster]) -> None:
+    """What bears a person's surname behind a given name is a person: "Necmettin Erbakan"."""
+    full = [person_tokens(group.name()) for group in groups if group.cls == "Person"]
+    surnames = {words[-1] for words in full if len(words) > 1}
+    for group in groups:
+        words = tuple(fold(group.name()).split())
+        if group.cls in _BODIES and group.entry is None and len(words) in (2, 3):
+            named = all(word[:1].isupper() for word in group.name().split())
+            if named and words[-1] in surnames and not is_acronym(group.name().split()[0]):
+                group.cls = "Person"
 
 
 def _merge(into: Cluster, other: Cluster, reason: str) -> None:
