@@ -16,7 +16,7 @@ ROOT = Path(kg.__file__).parent
 # Lowest first; a room imports from rooms on lower floors, never from its own floor.
 FLOORS = (
     "errors ids",
-    "model vocab",
+    "model names vocab",
     "record syntax",
     "language read resolve store",
     "extract quads",

@@ -18,6 +18,7 @@ from kg.extract.frames import Frame, Lexicon, default_lexicon
 from kg.extract.sentence import SentenceExtractor
 from kg.extract.speech import Quotations
 from kg.model import Article, Claim, Document, Entity, check_quote
+from kg.names import is_proper
 from kg.resolve import Resolution
 
 __all__ = ["EXTRACTOR", "Frame", "Lexicon", "default_lexicon", "explain", "extract", "observed"]
@@ -88,7 +89,7 @@ def _names_somebody(claim: Claim) -> bool:
     """Whether a claim is about anybody by name: "the army clashed with rebels" is not."""
     values = [claim.subject, claim.object, *(one for _, some in claim.roles for one in some)]
     names = [value.name for value in values if isinstance(value, Entity)]
-    return any(name != name.lower() or not name.isascii() for name in names)
+    return any(map(is_proper, names))
 
 
 def explain(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from kg.ids import fold
 from kg.language.words import normalise
 from kg.model import Mention, Sentence, Token
+from kg.names import TITLES
 
 if TYPE_CHECKING:
     from kg.language.model import Span
@@ -56,22 +57,15 @@ _BODY_NOUNS = _set(
     " conservatives liberals socialists"
 )
 
-#: Words that stand before a person's name and are no part of it; lower case, without a dot.
-_HONORIFICS = _set(
-    "mr mrs ms miss dr prof professor sir dame gen general lt lieutenant col colonel brig brigadier"
-    " maj major capt captain sgt adm admiral marshal cdr commander sen senator rep congressman"
-    " congresswoman gov governor judge justice barrister advocate engr engineer retd comrade hon"
-    " honourable president premier chancellor minister chairman chairwoman chairperson mp mna mpa"
-    " speaker ambassador secretary deputy former ex caretaker interim acting prime chief vice"
+#: Words that stand before a person's name and are no part of it: titles and posts.
+_HONORIFICS = TITLES | _set(
+    "governor president premier chancellor minister chairman chairwoman chairperson mp mna mpa"
+    " speaker secretary deputy former ex caretaker interim acting prime vice"
 )
-
-
 #: Words that names of bodies begin with in lower case.
 _PARTICLES = _set("al el la le les los as os o e i u de di da do du des der den die van von y ta")
 #: Words of a capital by nature that begin few names.
 _CAPITAL_DESCRIPTIONS = _set("Islamist Shiite Jihadist")
-
-
 #: Letters behind a person's name that are no part of it.
 _POSTNOMINALS = frozenset(
     "SAN QC KC SC MP MEP TD MNA MPA MLA MSP MBE OBE CBE GCON OFR PhD Esq JP".split()

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.ids import entity_iri, fold, local_entity_iri
 from kg.model import Document, Entity, Link, Mention
+from kg.names import is_proper
 from kg.resolve.gazetteer import Entry, Gazetteer, Within
 from kg.resolve.names import (
     COURTESIES,
@@ -21,7 +22,6 @@ from kg.resolve.names import (
     abbreviates,
     core,
     is_acronym,
-    is_proper,
     is_titled,
     person_tokens,
     same_person,

@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 
 from kg.ids import fold
+from kg.names import TITLES
 
-# Words before a person's name that are not part of it: courtesy, rank, profession, faith.
-HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady baroness hon honourable rt
-    gen general lt col colonel maj major brig brigadier capt captain adm admiral marshal
-    barrister advocate adv justice judge sheikh shaikh maulana mufti allama syed sayyid pir
-    haji hajji ayatollah hojatoleslam imam rev reverend bishop father sister
-    comrade tan sri dato datuk datuk seri tun tengku raja maharaja begum don dona shri smt
-    senator rep representative congressman congresswoman ambassador chief alhaji otunba
-    engr engineer retired retd""".split()
+# What may stand before a person's name, with what papers write as part of it or not.
+HONORIFICS = TITLES | frozenset(
+    """mx lord lady baroness rt representative adv sheikh shaikh maulana mufti allama syed sayyid
+    pir haji hajji ayatollah hojatoleslam imam rev reverend bishop father sister tan sri dato datuk
+    seri tun tengku raja maharaja begum don dona shri smt alhaji otunba retired""".split()
 )
 
 # Those of them that are posts too; the rest alone, "Mr" or "Gen", is no post.
@@ -89,15 +86,6 @@ def is_titled(name: str) -> bool:
     """
     words = fold(name).split()
     return len(words) > 1 and words[0] in _OF_PERSONS
-
-
-def is_proper(name: str) -> bool:
-    """Whether a form is a name rather than a description: it has a capital or no case at all.
-
-    >>> is_proper("National Assembly"), is_proper("parliament")
-    (True, False)
-    """
-    return any(char.isupper() or (char.isalpha() and not char.islower()) for char in name)
 
 
 def initials(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve.names import abbreviates, core, is_acronym, is_proper, person_tokens, same_person
+from kg.names import is_proper
+from kg.resolve.names import abbreviates, core, is_acronym, person_tokens, same_person
 
 
 @pytest.mark.parametrize("name", ["PTI", "PML-N", "JUI-F", "CDU/CSU", "MQM-P", "PiS", "AfD"])
