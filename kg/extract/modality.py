@@ -24,6 +24,8 @@ _ASKING = frozenset({"who", "whom", "whose", "what", "which", "why", "when", "wh
 _TO_BE = frozenset({"elect", "designate", "-elect", "-designate", "nominee"})
 _AT_THE_TIME = [["at", "the", "time"], ["at", "that", "time"]]
 _WOULD_BE = ["would", "-", "be"]
+# to announce a resignation is to tell of it, or to resign; whose words it is, is no question
+_ACTS = frozenset({"announce", "proclaim", "declare", "confirm", "reveal", "pronounce"})
 _SAID = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "acl"})
 _POLITE = frozenset({"please", "now", "then", "just", "always", "do", "don't", "so", "and"})
 
@@ -319,7 +321,7 @@ class StatusReader:
         if spoken and relation == "xcomp" and tree.passive(head):
             if "planned" not in effects:
                 effects = ["alleged"]  # "is said to have resigned", but "is expected to resign"
-        elif spoken:
+        elif spoken and not (relation in ("obj", "obl", "xcomp") and tree.lemma(head) in _ACTS):
             reading.reported = True
             verbal = kind == "verbs"
             speakers = self.slots.agents(head) if verbal else self.slots.possessives(head)
@@ -396,6 +398,9 @@ class StatusReader:
                 return tuple(e for e in lexicon.effect_of(kind, lemma) if e in kept)
         return lexicon.effect_of(kind, lemma)
 
+    def _between(self, first: int, last: int) -> set[str]:
+        return {self.tree.word(index) for index in range(first, last)}
+
     def _quoted(self, token: int, reading: Reading) -> None:
         """ "…, he said" and "according to X" beside a clause give it a speaker."""
         tree = self.tree
@@ -404,6 +409,8 @@ class StatusReader:
         for child in tree.children(token, "parataxis", "ccomp"):
             if "speech" in self.lexicon.effect_of("verbs", tree.lemma(child)) and (
                 tree.relation(child) == "parataxis"
+                and not tree.children(child, "ccomp", "xcomp")
+                and (child < token or ";" not in self._between(token, child))
             ):
                 speakers = self.slots.agents(child) if tree.children(child, "nsubj") else []
                 if speakers:

@@ -209,7 +209,7 @@ class SentenceExtractor:
         if self._is_ahead(when if claim.kind == "event" else since):
             modality = replace(modality, tense="future")
         over = claim.kind == "relation" and until is not None and until < self._published(until)
-        if over and modality.status("relation") == "factual":
+        if over and pattern.effect != "standing" and modality.status("relation") == "factual":
             modality = replace(modality, tense="past")
         return replace(
             claim,
