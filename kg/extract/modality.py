@@ -8,22 +8,17 @@ anywhere above makes the claim future.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from kg.extract.frames import Lexicon
 from kg.extract.reading import UNSAID, Reading, Sign
+from kg.extract.signs import NearSigns
 from kg.extract.slots import Slots, Trigger
 from kg.syntax import Tree
 
-_PAST_AUX = frozenset({"was", "were", "had", "did"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case", "provided", "lest"})
-_INVERTED = frozenset({"should", "had", "were"})  # before their subject they make a condition
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl"})
 _OF_VERBS = frozenset({"of", "from", "for", "about", "on", "in", "against", "with", "that"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "which", "why", "when", "where", "how"})
-_TO_BE = frozenset({"elect", "designate", "-elect", "-designate", "nominee"})
-_AT_THE_TIME = [["at", "the", "time"], ["at", "that", "time"]]
-_WOULD_BE = ["would", "-", "be"]
 # to announce a resignation is to tell of it, or to resign; whose words it is, is no question
 _ACTS = frozenset({"announce", "proclaim", "declare", "confirm", "reveal", "pronounce"})
 _SAID = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "acl"})
@@ -43,6 +38,7 @@ class StatusReader:
         self.tree = tree
         self.lexicon = lexicon
         self.slots = slots
+        self._signs = NearSigns(tree, lexicon)
         asked = bool(len(tree)) and tree.word(len(tree) - 1) == "?"
         # "who won?" asks about a fact, "did X win?" whether it is one
         self._question = asked and not any(
@@ -58,9 +54,9 @@ class StatusReader:
         if trigger.kind == "verbs" and "started" in self._effects(token, "verbs"):
             reading.add("started", token)
         if trigger.kind in ("mention", "nouns"):
-            self._right_before(trigger, reading)
+            self._signs.title(trigger, reading)
         if trigger.noun is not None:
-            self._modifiers(trigger.noun, reading)
+            self._signs.modifiers(trigger.noun, reading)
         if not trigger.frame.attributive or self._predicative(token):
             self._climb(token, reading, verbal=trigger.kind == "verbs")
         elif trigger.kind != "verbs":
@@ -85,144 +81,8 @@ class StatusReader:
         """Auxiliaries, tense, negation and modifiers of one word."""
         tree = self.tree
         if verbal or tree.has_copula(token):
-            self._clause(token, reading)
-        self._modifiers(token, reading)
-
-    def _clause(self, verb: int, reading: Reading) -> None:
-        """Auxiliaries, conditions and the subject's "no" of a clause."""
-        tree, lexicon = self.tree, self.lexicon
-        auxiliaries = tree.children(verb, "aux", "cop")
-        if not self._inverted(verb, auxiliaries, reading):
-            self._auxiliaries(auxiliaries, reading)
-        if tree.tokens[verb].pos == "VERB" and not auxiliaries and self._past_form(verb):
-            reading.add("past", verb)
-        for child in tree.children(verb, "mark", "advmod"):
-            word = tree.word(child)
-            if word in _CONDITIONS:
-                reading.add("possible", child)
-            elif word == "to" and (tree.relation(verb) == "root" or tree.children(verb, "nsubj")):
-                # a headline's infinitive is its future: "PTI to join alliance"
-                reading.add("planned", child)
-        for child in tree.children(verb, "nsubj", "obj"):
-            nobody = tree.word(child) in lexicon.operators_of("denied", "pronouns")
-            for none in [child] if nobody else tree.children(child, "det"):
-                if nobody or tree.word(none) in self._denying("determiners"):
-                    reading.add("denied", none)
-        for child in tree.children(verb, "advcl"):
-            marks = {tree.word(mark) for mark in tree.children(child, "mark", "advmod")}
-            if marks & {"if", "unless", "provided"} and "planned" in reading.effects:
-                reading.add("possible", child)  # "will join if": what depends is no plan
-            if marks & {"until", "till"} and "past" in reading.effects:
-                reading.add("ended", child)  # "propped it up until"
-
-    def _auxiliaries(self, auxiliaries: Sequence[int], reading: Reading) -> None:
-        tree, lexicon = self.tree, self.lexicon
-        futures = lexicon.operators_of("planned", "auxiliaries")
-        modals = lexicon.operators_of("possible", "auxiliaries")
-        for child in auxiliaries:
-            word, lemma = tree.word(child), tree.lemma(child)
-            if word in futures:
-                reading.add("planned", child)
-            elif word == "would":
-                reading.add("would", child)
-            elif word in modals or (lemma in modals and lemma != "would"):
-                reading.add("possible", child)
-            elif word in _PAST_AUX:
-                reading.add("past", child)
-
-    def _inverted(self, verb: int, auxiliaries: Sequence[int], reading: Reading) -> bool:
-        """Whether a clause is a condition by its order: "should he resign", "had he won"."""
-        tree = self.tree
-        subjects = tree.children(verb, "nsubj")
-        first = auxiliaries[0] if auxiliaries else verb
-        inverted = (
-            bool(subjects)
-            and first < subjects[0]
-            and tree.word(first) in _INVERTED
-            and tree.relation(verb) == "advcl"
-        )
-        if inverted:
-            reading.add("possible", first)
-        return inverted
-
-    def _past_form(self, verb: int) -> bool:
-        word, lemma = self.tree.word(verb), self.tree.lemma(verb)
-        if self.tree.tokens[verb].deprel in ("acl", "amod", "advcl", "xcomp"):
-            return False  # a participle has no tense
-        if word.endswith("ing") or word == lemma + "s" or word == lemma:
-            return False
-        return word.endswith("ed") or not word.endswith("s")
-
-    def _modifiers(self, token: int, reading: Reading) -> None:
-        """Adverbs, adjectives and determiners: "not", "allegedly", "former", "no"."""
-        tree, lexicon = self.tree, self.lexicon
-        for child in tree.children(
-            token, "advmod", "amod", "det", "compound", "cc", "nmod:desc", "mark"
-        ):
-            word = tree.word(child)
-            if tree.relation(child) == "advmod":
-                if word in self._denying("adverbs") and self._denies(child, token):
-                    reading.add("denied", child)
-                if word == "longer" and any(
-                    tree.word(inner) == "no" for inner in tree.children(child)
-                ):
-                    reading.add("ended", child)
-                nominal = tree.tokens[token].pos in ("NOUN", "PROPN")  # "the then minister"
-                effects = lexicon.effect_of("adverbs", word) + (
-                    lexicon.effect_of("adjectives", word) if nominal else ()
-                )
-                for effect in effects:
-                    if effect != "denied":
-                        reading.add(effect, child)
-            elif tree.relation(child) == "mark":
-                if word == "once" and tree.tokens[token].pos in ("NOUN", "PROPN"):
-                    reading.add("ended", child)  # "once governor of Kano", misread
-            elif tree.relation(child) == "det":
-                if word in self._denying("determiners"):
-                    reading.add("denied", child)
-            elif child < token:
-                for effect in lexicon.effect_of("adjectives", word):
-                    reading.add(effect, child)
-        if tree.case(token) in self._denying("prepositions"):
-            reading.add("denied", tree.children(token, "case", "mark")[0])
-
-    def _denies(self, adverb: int, token: int) -> bool:
-        """Whether a negation denies: "not only" affirms, and "may not" leaves it open."""
-        tree = self.tree
-        following = tree.word(adverb + 1) if adverb + 1 < len(tree) else ""
-        open_ = any(tree.word(child) in ("may", "might") for child in tree.children(token, "aux"))
-        return following != "only" and not open_
-
-    def _denying(self, kind: str) -> frozenset[str]:
-        return self.lexicon.operators_of("denied", kind)
-
-    def _right_before(self, trigger: Trigger, reading: Reading) -> None:
-        """What joins the words of a title: "former", "ex-", "-elect", "would-be", "three-time"."""
-        tree, first = self.tree, min(trigger.words)
-        index = first - 1
-        if tree.word(first).startswith(("ex-", "ex–")):
-            reading.add("ended", first)
-        times = first if tree.word(first) in ("time", "times") else index
-        if times > 1 and tree.word(times) in ("time", "times") and tree.word(times - 1) in "-–":
-            reading.add("ended", times)
-        if index > 1 and [tree.word(before) for before in range(index - 2, first)] == _WOULD_BE:
-            reading.add("planned", index)
-        after = max(trigger.words) + 1
-        if after + 1 < len(tree) and tree.word(after) in ("-", "–"):
-            after += 1
-        if after < len(tree) and tree.word(after) in _TO_BE:
-            reading.add("planned", after)
-        behind = range(after, min(after + 3, len(tree)))
-        if [tree.word(word) for word in behind] in _AT_THE_TIME:
-            reading.add("ended", behind[-1])
-        for word in trigger.words:
-            if tree.word(word).endswith(("-elect", "-designate")) or tree.word(word) in _TO_BE:
-                reading.add("planned", word)
-        while index >= 0 and tree.tokens[index].pos in ("ADJ", "ADV"):
-            if tree.head(index) not in trigger.words:
-                for effect in self.lexicon.effect_of("adjectives", tree.word(index)):
-                    reading.add(effect, index)
-            index -= 1
+            self._signs.clause(token, reading)
+        self._signs.modifiers(token, reading)
 
     def _climb(self, token: int, reading: Reading, *, verbal: bool) -> None:
         """Gather what stands above, up to where it bears on the trigger no more."""
@@ -259,11 +119,11 @@ class StatusReader:
         finite = bool(own) or (verbal and tree.word(current) != tree.lemma(current))
         if verbal and not own:
             shared = Reading()
-            self._clause(head, shared)
+            self._signs.clause(head, shared)
             reading.take(shared, "planned", "possible")
             joint = {tree.word(child) for child in tree.children(current, "cc")}
             if joint & {"or", "nor"}:
-                self._modifiers(head, shared)
+                self._signs.modifiers(head, shared)
                 reading.take(shared, "denied")
         if verbal and finite:
             # "refused to quit and will face a vote": joined to the finite verb, misread
@@ -336,8 +196,8 @@ class StatusReader:
             return
         above = Reading()
         if kind == "verbs" or tree.has_copula(head):
-            self._clause(head, above)
-        self._modifiers(head, above)
+            self._signs.clause(head, above)
+        self._signs.modifiers(head, above)
         if spoken and relation == "ccomp" and above.negative:
             # what somebody did not say is open
             reading.add("possible", head)
@@ -398,32 +258,43 @@ class StatusReader:
                 return tuple(e for e in lexicon.effect_of(kind, lemma) if e in kept)
         return lexicon.effect_of(kind, lemma)
 
-    def _between(self, first: int, last: int) -> set[str]:
-        return {self.tree.word(index) for index in range(first, last)}
-
     def _quoted(self, token: int, reading: Reading) -> None:
         """ "…, he said" and "according to X" beside a clause give it a speaker."""
         tree = self.tree
         if reading.speaker is not None:
             return
-        for child in tree.children(token, "parataxis", "ccomp"):
-            if "speech" in self.lexicon.effect_of("verbs", tree.lemma(child)) and (
-                tree.relation(child) == "parataxis"
-                and not tree.children(child, "ccomp", "xcomp")
-                and (child < token or ";" not in self._between(token, child))
-            ):
-                speakers = self.slots.agents(child) if tree.children(child, "nsubj") else []
-                if speakers:
-                    reading.speaker = speakers[0]
-                    reading.reported = True
-                for effect in self.lexicon.effect_of("verbs", tree.lemma(child)):
-                    if effect in ("alleged", "denied"):
-                        reading.add(effect, child)
-                return
+        for verb in self._beside_speech(token):
+            speakers = self.slots.agents(verb) if tree.children(verb, "nsubj") else []
+            if speakers:
+                reading.speaker = speakers[0]
+                reading.reported = True
+            for effect in self.lexicon.effect_of("verbs", tree.lemma(verb)):
+                if effect in ("alleged", "denied"):
+                    reading.add(effect, verb)
+            return
         for child in tree.phrases(token, "according"):
             reading.speaker = child
             reading.reported = True
             return
+
+    def _beside_speech(self, token: int) -> Iterator[int]:
+        """The verbs of speech put in beside a clause: "X won, Y said", "X, Y said, won"."""
+        tree = self.tree
+        # the parser may hang what is put in behind the subject on the subject
+        inserted = [
+            child
+            for subject in tree.children(token, "nsubj")
+            for child in tree.children(subject, "acl")
+            if tree.tokens[child].deprel == "acl" and tree.children(child, "nsubj")
+        ]
+        for verb in [*tree.children(token, "parataxis"), *inserted]:
+            between = {tree.word(index) for index in range(token, verb)}
+            if (
+                "speech" in self.lexicon.effect_of("verbs", tree.lemma(verb))
+                and not tree.children(verb, "ccomp", "xcomp")
+                and ";" not in between
+            ):
+                yield verb
 
 
 def _settled(reading: Reading) -> Reading:
