@@ -30,6 +30,15 @@ _UNFINISHED = re.compile(
     r"|is|are|was|were|has|have|had|will|would|its|his|her|their|mr|mrs|dr))$",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w.'’-]{0,30}(?:[ ][A-Z][\w.'’-]{0,30}){0,2}"
+# Where a report was filed and by whom, before its first sentence: "QUITO, Ecuador (AP) —".
+_DATELINE = re.compile(
+    rf"(?:(?P<plain>{_NAME}(?:,[ ]{_NAME}(?:[ ]\d{{1,2}})?){{0,2}})"
+    r"(?P<wire>[ ]?\([^()\n]{2,40}\))?[ ]?(?P<mark>—|–|--|-|:)"
+    rf"|{_NAME}[ ]?/)[ ]+(?=[A-Z\"“‘])"
+)
+_PLACE_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]{3,}(?:[ ][A-Z][A-Z.'’-]+)*(?:,|$)")
+_STORY = 50  # characters that are no longer an entry of a list
 _NARROWEST, _WIDEST = 40, 130  # characters of a line that was wrapped to a width
 
 _CLOSERS = "[\"'”’»)\\]]"
@@ -135,6 +144,10 @@ def _joined(text: str, line: Span, after: Span, width: int) -> bool:
 def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
     """Give where sentences end inside a block, before its end."""
     first = start
+    dateline = _dateline(text, start, end)
+    if dateline:
+        yield dateline
+        first = dateline
     marks = sorted(
         [(match.start(), match) for match in _STOP.finditer(text, start, end)]
         + [(match.start(), None) for match in _INLINE_BULLET.finditer(text, start + 1, end)],
@@ -147,6 +160,23 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
         elif _ends(text, first, stop):
             first = stop.end("closing")
             yield first
+
+
+def _dateline(text: str, start: int, end: int) -> int:
+    """Return where a dateline ends at the start of a block, 0 where there is none."""
+    found = _DATELINE.match(text, start, end)
+    if not found or end - found.end() < _STORY:
+        return 0
+    plain, mark = found["plain"], found["mark"]
+    if plain is None or found["wire"]:
+        return 0 if mark == ":" else found.end()
+    if mark == "—" or _PLACE_IN_CAPITALS.match(plain):
+        return found.end()
+    # "Pretoria - The mayor", "New Delhi: The chief minister"; "BJP - India's ruling party" is none
+    place = plain.partition(",")[0]
+    alone = place.count(" ") <= (mark == ":") and not place.isupper()
+    spaced = text[found.end("plain")] == " " or mark == ":"
+    return found.end() if alone and spaced and text[found.end()] not in '"“‘' else 0
 
 
 def _ends(text: str, first: int, stop: re.Match[str]) -> bool:

@@ -46,6 +46,23 @@ def test_lost_space(text: str) -> None:
     assert sentences(text.replace("|", "")) == text.split("|")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, March 3 (NTB) – | The Liberals left the government on Friday after months of talks.",
+        "SAN PEDRO, Belize (AP) — | The prime minister's party swept all but two of the seats.",
+        "Pretoria - | The mayor will face a motion of no confidence when the council meets again.",
+        "Ibadan: | The governor has sworn in twelve commissioners and an adviser on elections.",
+        "PNP - Jamaica's opposition party - said that elections would be held before summer.",
+        'Moro: "I shall not leave this party, whatever its chairman says of me and of my friends."',
+        "Labour: Ann Smith, a teacher",
+    ],
+)
+def test_datelines(text: str) -> None:
+    """Where a report was filed stands alone before its first sentence; a name is no dateline."""
+    assert sentences(text.replace(" | ", " ")) == text.split(" | ")
+
+
 def test_headings_and_bullets() -> None:
     """Headings, bullets and lines without a full stop are sentences of their own."""
     text = "Parties Join Forces\nISLAMABAD: They met.\n\nThe Road\n\n• One seat\n• Two\n1. Three\n"
