@@ -46,7 +46,9 @@ class NearSigns:
                 reading.add("planned", child)
         for child in tree.children(verb, "nsubj", "obj"):
             nobody = tree.word(child) in lexicon.operators_of("denied", "pronouns")
-            for none in [child] if nobody else tree.children(child, "det"):
+            if nobody and tree.children(child, "det"):
+                continue  # "a few" are some
+            for none in [child] if nobody else tree.children(child, "det", "cc"):
                 if nobody or tree.word(none) in self._denying("determiners"):
                     reading.add("denied", none)
         for child in tree.children(verb, "advcl"):
