@@ -172,7 +172,11 @@ def _person(
         elif tree.relation(noun) == "appos":
             others |= {seen.entity.id for seen in here}  # in "Petri, her running mate," not Petri
     # "…, he said": who says it is not among those that the clause speaks of
-    reports = noun >= 0 and tree.relation(noun) == "parataxis" and tree.lemma(noun) in _SAY
+    behind = noun >= 0 and (
+        tree.relation(noun) == "parataxis"
+        or any(child < token for child in tree.children(noun, "ccomp"))
+    )
+    reports = behind and tree.lemma(noun) in _SAY
     before = [seen for seen in history if seen.sentence < sentence] if reports else history
     entity = most_salient(tree, sentence, token, before, reach=_REACH, excluded=others)
     return one(tree, sentence, token, token, entity, "pronoun")
