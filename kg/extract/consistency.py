@@ -27,7 +27,7 @@ _SEATS = frozenset("mp mps senator sen representative rep member councillor lawm
 
 def settle(claims: Iterable[Claim]) -> list[Claim]:
     """The claims of an article without those that its other claims overrule or repeat."""
-    settled = _without_repeats(_with_ends(list(claims)))
+    settled = _without_own_bodies(_without_repeats(_with_ends(list(claims))))
     return _without_echoes(_without_undone(_without_intents(settled)))
 
 
@@ -72,7 +72,7 @@ def _participants(claim: Claim) -> frozenset[object]:
 def matter(claim: Claim) -> tuple[object, ...]:
     """What a claim is about, whatever its status."""
     if claim.kind == "relation":
-        return (claim.predicate, frozenset((_id(claim.subject), _id(claim.object))))
+        return (claim.predicate, _both(claim))
     return (claim.predicate, _participants(claim))
 
 
@@ -230,6 +230,34 @@ def _from_body(claim: Claim, claims: list[Claim], person: Entity) -> bool:
         other.predicate == "memberOf" and other.status == "ended" and other.subject == person
         for other in claims
     )
+
+
+# Bodies -------------------------------------------------------------------------------------
+
+
+def _without_own_bodies(claims: list[Claim]) -> list[Claim]:
+    """Drop an alliance of somebody with the party that the same sentence has him leave."""
+    left = {
+        (claim.evidence.start, frozenset((actor.id, target.id)))
+        for claim in claims
+        if claim.predicate == "Leaving"
+        for actor in dict(claim.roles).get("actor", ())
+        for target in dict(claim.roles).get("target", ())
+        if isinstance(actor, Entity) and actor.cls == "Person" and isinstance(target, Entity)
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.predicate not in ("alliedWith", "AllianceEnd")
+        or (claim.evidence.start, _both(claim)) not in left
+    ]
+
+
+def _both(claim: Claim) -> frozenset[object]:
+    """The two ends of a relation, or who takes part in an event."""
+    if claim.kind == "event":
+        return _participants(claim)
+    return frozenset((_id(claim.subject), _id(claim.object)))
 
 
 # Events -------------------------------------------------------------------------------------

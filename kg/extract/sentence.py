@@ -311,14 +311,19 @@ class SentenceExtractor:
                     )
                 else:
                     tokens = self.slots.fill(trigger, slot)
-                    arguments = self.arguments.entities(
-                        tokens,
-                        classes,
-                        followers=trigger.frame.followers,
-                        groups=trigger.frame.groups,
-                        # each name of a list triggers for itself
-                        listed=slot != "self" and (slot != "bearer" or not self._singular(trigger)),
-                    )
+                    # each name of a list triggers for itself
+                    listed = slot != "self" and (slot != "bearer" or not self._singular(trigger))
+                    arguments = [
+                        argument
+                        for token in tokens
+                        for argument in self.arguments.entities(
+                            [token],
+                            classes,
+                            followers=trigger.frame.followers,
+                            groups=trigger.frame.groups,
+                            listed=listed and not self.tree.alone(trigger.token, token),
+                        )
+                    ]
                 titles = "" if slot == "speaker" or not words else self._titles(trigger, slot)
                 for argument in arguments:
                     if argument.entity.id in itself and not slot.startswith(_SELVES):
@@ -382,6 +387,10 @@ class SentenceExtractor:
         objects = self.fill(trigger, slots, allowed, words=wanted)
         if not objects and ("title",) in slots:
             yield from self._own_titles(trigger, pattern, allowed)
+        if len(subjects) > 1 and {one.entity.id for one in subjects} == {
+            one.entity.id for one in objects
+        }:
+            return  # one list in both places: it does nothing to itself
         for subject, found in itertools.product(subjects, objects):
             if subject.entity.id != found.entity.id and relation.allows_object(found.entity.cls):
                 yield (

@@ -120,6 +120,10 @@ class NearSigns:
             elif tree.relation(child) == "mark":
                 if word == "once" and tree.tokens[token].pos in ("NOUN", "PROPN"):
                     reading.add("ended", child)  # "once governor of Kano", misread
+            elif tree.relation(child) == "cc":
+                fixed = [tree.word(inner) for inner in tree.children(child, "fixed")]
+                if " ".join((word, *fixed)) in self._denying("prepositions"):
+                    reading.add("denied", child)  # "to fight on rather than resign"
             elif tree.relation(child) == "det":
                 if word in self._denying("determiners"):
                     reading.add("denied", child)

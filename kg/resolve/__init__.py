@@ -19,6 +19,7 @@ from kg.resolve.coreference import corefer
 from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.resolve.groups import GROUP, groups
 from kg.resolve.known import with_known
+from kg.resolve.names import HONORIFICS
 from kg.resolve.salience import head_of
 from kg.syntax import Tree
 
@@ -121,12 +122,20 @@ def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
     titles = [
         (spans[index], spans[index + 1])
         for index, (mention, following) in enumerate(pairwise(mentions))
-        if mention.cls == "Office" and following.cls == "Person" and following.first == mention.last
+        if mention.cls == "Office"
+        and following.cls == "Person"
+        and _addressed(sentence, mention.last, following.first)
     ]
     persons = [
         span for span, mention in zip(spans, mentions, strict=True) if mention.cls == "Person"
     ]
     return Tree(sentence, spans, titles, persons, list(_series(sentence, mentions)))
+
+
+def _addressed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but forms of address stands there: "Colonel" in "minister Colonel Kone"."""
+    between = [token.text.lower().rstrip(".") for token in sentence.tokens[first:last]]
+    return all(word in HONORIFICS or not word for word in between)
 
 
 def _series(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[tuple[int, int]]]:

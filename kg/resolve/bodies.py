@@ -197,6 +197,8 @@ def _description(
     if persons and kind in ("government", "cabinet") and not apart & _OWNERLESS:
         return None  # who backs Tusk's government backs Tusk
     start, end = tree.tokens[first].start, tree.tokens[token].end
+    if tree.word(first) in ("-", "–") and first - 1 in taken:
+        start = taken[first - 1].mention.start  # "the Dahal-led government"
     last = token + 1
     if unity:
         last, cls, before = token + 4, "Alliance", before | {"unity"}
@@ -270,5 +272,6 @@ def _entity(group: Sequence[_Found], known: Within, article: str) -> Entity:
     if full is not None:
         return Entity(entity_iri(cls, full), full, cls, tuple(sorted(forms)))
     name = max(forms, key=lambda form: (len(form), form))
-    name = name if first.place else name.lower()
+    led = "-led" in name  # "the Dahal-led government" has a name in it
+    name = name if first.place or led else name.lower()
     return Entity(local_entity_iri(article, cls, name), name, cls, tuple(sorted(forms - {name})))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Token
+from kg.syntax.bare_posts import with_bare_posts
 from kg.syntax.headlines import with_headline_verbs, with_owned_nouns
 
 Span = tuple[int, int]  # first token, and after the last
@@ -43,7 +44,7 @@ def repaired(
     tokens = _with_owners(_with_separate_names(tokens, names), names)
     tokens = _with_homes(tokens, names, persons)
     tokens = _with_antecedents(tokens, names, persons)
-    tokens = _with_series(tokens, series)
+    tokens = _with_series(with_bare_posts(tokens, persons), series)
     tokens = _with_speakers(_with_descriptions(_with_no_late_owners(tokens), names))
     return _with_predicates(_with_lists(_with_cases(_with_subjects(tokens))))
 

@@ -227,6 +227,19 @@ class Tree:
             return self.grammatical_subject(head, object_control=object_control)
         return []
 
+    def alone(self, index: int, name: int) -> bool:
+        """Whether a word's clause describes the first of a list alone: "A, who left, and B"."""
+        others = self.children(name, "conj")
+        clause = next(
+            (
+                above
+                for above in (index, *self.ancestors(index))
+                if self.head(above) == name and self.relation(above) == "acl"
+            ),
+            None,
+        )
+        return clause is not None and bool(others) and name < clause < min(others)
+
     def has_copula(self, index: int) -> bool:
         """Whether a noun or adjective is a predicate: "X is the leader"."""
         return bool(self.children(index, "cop"))
