@@ -28,7 +28,7 @@ _SEATS = frozenset("mp mps senator sen representative rep member councillor lawm
 def settle(claims: Iterable[Claim]) -> list[Claim]:
     """The claims of an article without those that its other claims overrule or repeat."""
     settled = _without_own_bodies(_without_repeats(_with_ends(list(claims))))
-    return _without_echoes(_without_undone(_without_intents(settled)))
+    return _without_echoes(_without_halves(_without_undone(_without_intents(settled))))
 
 
 def _without_repeats(claims: list[Claim]) -> list[Claim]:
@@ -232,6 +232,23 @@ def _from_body(claim: Claim, claims: list[Claim], person: Entity) -> bool:
     )
 
 
+def _without_halves(claims: list[Claim]) -> list[Claim]:
+    """Drop half of an ideology that the same sentence names whole: "right" of "right-wing"."""
+    whole = [claim for claim in claims if claim.predicate == "ideology"]
+    return [
+        claim
+        for claim in claims
+        if claim.predicate != "ideology"
+        or not any(
+            claim.subject == other.subject
+            and claim.evidence.start == other.evidence.start
+            and str(claim.object) != str(other.object)
+            and str(claim.object) in str(other.object).replace("-", " ").split()
+            for other in whole
+        )
+    ]
+
+
 # Bodies -------------------------------------------------------------------------------------
 
 
@@ -248,8 +265,7 @@ def _without_own_bodies(claims: list[Claim]) -> list[Claim]:
     return [
         claim
         for claim in claims
-        if claim.predicate not in ("alliedWith", "AllianceEnd")
-        or (claim.evidence.start, _both(claim)) not in left
+        if claim.predicate != "alliedWith" or (claim.evidence.start, _both(claim)) not in left
     ]
 
 

@@ -126,6 +126,13 @@ def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
         and following.cls == "Person"
         and _addressed(sentence, mention.last, following.first)
     ]
+    titles += [
+        (spans[index], spans[index + 2])
+        for index, (mention, other) in enumerate(pairwise(mentions))
+        if mention.cls == other.cls == "Office"
+        and (spans[index + 1], (*spans, (0, 0))[index + 2 : index + 3][0]) in titles
+        and _joined(sentence, mention.first, mention.last, other.first)
+    ]
     persons = [
         span for span, mention in zip(spans, mentions, strict=True) if mention.cls == "Person"
     ]
@@ -135,7 +142,18 @@ def _tree(sentence: Sentence, mentions: Sequence[Mention]) -> Tree:
 def _addressed(sentence: Sentence, first: int, last: int) -> bool:
     """Whether nothing but forms of address stands there: "Colonel" in "minister Colonel Kone"."""
     between = [token.text.lower().rstrip(".") for token in sentence.tokens[first:last]]
+    if len(between) > 1 and between[0] == "and":
+        between = between[1:]  # "Governor and Sen. Strom Thurmond"
     return all(word in HONORIFICS or not word for word in between)
+
+
+def _joined(sentence: Sentence, first: int, last: int, other: int) -> bool:
+    """Whether two posts are one person's: "Foreign Minister and Deputy Premier Ann Lee".
+
+    "The president and Prime Minister Ann Lee" are two.
+    """
+    words = [token.text.lower() for token in sentence.tokens]
+    return words[last:other] == ["and"] and "the" not in words[max(0, first - 2) : first]
 
 
 def _series(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[tuple[int, int]]]:

@@ -91,6 +91,10 @@ def _with_titles(
         for index, token in enumerate(repaired):
             if token.head == title and token.deprel == "case":
                 repaired[index] = replace(token, head=name)
+                described = index > 0 and repaired[index - 1].pos == "NOUN"
+                if described and repaired[name].deprel == "appos":
+                    # "Ann, daughter of former governor and Senator Lee"
+                    repaired[name] = replace(repaired[name], head=index - 1, deprel="nmod")
     return tuple(repaired)
 
 
