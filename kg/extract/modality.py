@@ -20,8 +20,10 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl"
 _OF_VERBS = frozenset({"of", "from", "for", "about", "on", "in", "against", "with", "that"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "which", "why", "when", "where", "how"})
 # to announce a resignation is to tell of it, or to resign; whose words it is, is no question
-_ACTS = frozenset({"announce", "proclaim", "declare", "confirm", "reveal", "pronounce"})
+_ACTS = frozenset({"announce", "proclaim", "declare", "confirm", "reveal", "pronounce", "affirm"})
 _SAID = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "acl"})
+_TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "caution"})  # somebody
+_PASSED = frozenset({"pass", "adopt", "approve", "carry"})  # a motion, which thereby is done
 _POLITE = frozenset({"please", "now", "then", "just", "always", "do", "don't", "so", "and"})
 
 
@@ -223,6 +225,8 @@ class StatusReader:
             ]
         if kind == "nouns" and relation == "nsubj" and tree.case(head) in ("out of", "off"):
             return ["denied"]  # "is out of the question", "is off the table"
+        if kind == "nouns" and tree.head(head) >= 0 and tree.lemma(tree.head(head)) in _PASSED:
+            return [effect for effect in effects if effect != "planned"]
         if kind == "nouns" and relation == "nmod" and case in ("with", "in"):
             return [effect for effect in effects if effect in ("ended", "denied", "possible")]
         if kind == "verbs" and relation in ("xcomp", "ccomp", "advcl"):
@@ -292,6 +296,7 @@ class StatusReader:
             if (
                 "speech" in self.lexicon.effect_of("verbs", tree.lemma(verb))
                 and not tree.children(verb, "ccomp", "xcomp")
+                and (tree.lemma(verb) in _TOLD or not tree.children(verb, "obj"))
                 and ";" not in between
             ):
                 yield verb

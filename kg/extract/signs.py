@@ -14,6 +14,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "should", "in case", "provid
 _INVERTED = frozenset({"should", "had", "were"})  # before their subject they make a condition
 _TO_BE = frozenset({"elect", "designate", "-elect", "-designate", "nominee"})
 _AT_THE_TIME = [["at", "the", "time"], ["at", "that", "time"]]
+_STAY = frozenset({"remain", "stay", "continue", "keep"})  # who "will remain" leader is leader
 _WOULD_BE = ["would", "-", "be"]
 
 
@@ -65,7 +66,8 @@ class NearSigns:
         for child in auxiliaries:
             word, lemma = tree.word(child), tree.lemma(child)
             if word in futures:
-                reading.add("planned", child)
+                if tree.lemma(tree.head(child)) not in _STAY:
+                    reading.add("planned", child)
             elif word == "would":
                 reading.add("would", child)
             elif word in modals or (lemma in modals and lemma != "would"):
