@@ -108,7 +108,14 @@ class StatusReader:
             if not self._bears(current, head, reading):
                 return
             if not verbal and "presupposed" in self._effects(head, "verbs"):
-                return  # who "will join" an alliance finds it there
+                # who "will join" an alliance finds it there; only whose words it is matters
+                above = Reading()
+                self._climb(head, above, verbal=True)
+                if reading.speaker is None:
+                    reading.speaker = above.speaker
+                reading.reported = reading.reported or above.reported
+                reading.take(above, UNSAID)
+                return
             self._operator(head, current, reading, clausal=clausal)
             clausal = clausal or relation in ("acl", "advcl", "ccomp", "xcomp")
             current = head

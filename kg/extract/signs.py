@@ -66,8 +66,8 @@ class NearSigns:
         for child in auxiliaries:
             word, lemma = tree.word(child), tree.lemma(child)
             if word in futures:
-                if tree.lemma(tree.head(child)) not in _STAY:
-                    reading.add("planned", child)
+                stays = tree.lemma(tree.head(child)) in _STAY
+                reading.add("ahead" if stays else "planned", child)
             elif word == "would":
                 reading.add("would", child)
             elif word in modals or (lemma in modals and lemma != "would"):
