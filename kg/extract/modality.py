@@ -212,7 +212,7 @@ class StatusReader:
             reading.add("possible", head)
         else:
             reading.take(above, "denied")
-        reading.take(above, "possible", "alleged")
+        reading.take(above, "possible", "alleged", "ahead")
         if relation in ("xcomp", "obj", "nsubj", "obl", "advcl") and "speech" not in effects:
             reading.take(above, "planned")
         naming = "speech" in self._effects(head, kind)  # "described him as an ally"

@@ -14,9 +14,9 @@ UNSAID = "unsaid"  # below an order: "write that X resigned" says nothing of X
 class Sign:
     """One word that bears on a trigger: "planned", by the token "agreed"."""
 
-    effect: (
-        str  # an operator's effect, or "past", UNSAID, "would" (whose sense the speaker decides)
-    )
+    # an operator's effect, or "past", "ahead" (so, and to stay so), UNSAID, or "would", whose
+    # sense the speaker decides
+    effect: str
     token: int
 
 

@@ -205,7 +205,8 @@ class SentenceExtractor:
             filled = dict(claim.roles).get(pattern.speaker, ())
             named = [value for value in filled if isinstance(value, Entity)]
             speaker = named[0] if named else speaker
-        when, since, until = self._when(trigger, ahead=modality.tense == "future")
+        ahead = modality.tense == "future" or "ahead" in reading.effects
+        when, since, until = self._when(trigger, ahead=ahead)
         if self._is_ahead(when if claim.kind == "event" else since):
             modality = replace(modality, tense="future")
         over = claim.kind == "relation" and until is not None and until < self._published(until)
