@@ -20,6 +20,11 @@ _POSTS = ("holdsOffice", "leads")
 _FORMER = ("former", "ex-", "onetime", "erstwhile", "past", "previous")
 # Who loses a post by an event, by the role that they have in it.
 _LOSERS = {"Resignation": ("actor",), "Dismissal": ("target",), "Death": ("actor", "target")}
+_PRESS = frozenset(
+    """news agency newspaper daily times post herald tribune tv television radio broadcaster media
+    press xinhua reuters afp bbc cnn tass ansa efe""".split()
+)
+_RIVALS = frozenset("challenger rival opponent contender".split())
 _GAINS = ("Appointment", "Election")
 # Seats, which nobody loses who only "quits": the front bench, a committee, a party.
 _SEATS = frozenset("mp mps senator sen representative rep member councillor lawmaker".split())
@@ -27,6 +32,7 @@ _SEATS = frozenset("mp mps senator sen representative rep member councillor lawm
 
 def settle(claims: Iterable[Claim]) -> list[Claim]:
     """The claims of an article without those that its other claims overrule or repeat."""
+    claims = _without_own_rivals([_reported(claim) for claim in claims])
     settled = _without_own_bodies(_without_repeats(_with_ends(list(claims))))
     return _without_echoes(_without_halves(_without_undone(_without_intents(settled))))
 
@@ -74,6 +80,19 @@ def matter(claim: Claim) -> tuple[object, ...]:
     if claim.kind == "relation":
         return (claim.predicate, _both(claim))
     return (claim.predicate, _participants(claim))
+
+
+# Reports ------------------------------------------------------------------------------------
+
+
+def _reported(claim: Claim) -> Claim:
+    """A claim as the press tells it: what a news agency reports is its news, no accusation."""
+    speaker = claim.speaker
+    if claim.status != "alleged" or claim.predicate == "Allegation" or speaker is None:
+        return claim
+    if speaker.cls == "Person" or not _PRESS & set(speaker.name.casefold().split()):
+        return claim
+    return replace(claim, modality=replace(claim.modality, certainty="certain"))
 
 
 # In one sentence ----------------------------------------------------------------------------
@@ -250,6 +269,21 @@ def _without_halves(claims: list[Claim]) -> list[Claim]:
 
 
 # Bodies -------------------------------------------------------------------------------------
+
+
+def _without_own_rivals(claims: list[Claim]) -> list[Claim]:
+    """Drop what a party's challenger has against his own: "the Democratic challenger X"."""
+    own = {
+        (claim.evidence.start, _both(claim))
+        for claim in claims
+        if claim.predicate == "memberOf"
+        and _RIVALS & set(str(dict(claim.qualifiers).get("role", "")).casefold().split())
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.predicate != "opposes" or (claim.evidence.start, _both(claim)) not in own
+    ]
 
 
 def _without_own_bodies(claims: list[Claim]) -> list[Claim]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.model import Token
 from kg.syntax.bare_posts import with_bare_posts
+from kg.syntax.gerunds import with_gerunds
 from kg.syntax.headlines import with_headline_verbs, with_owned_nouns
 
 Span = tuple[int, int]  # first token, and after the last
@@ -38,7 +39,7 @@ def repaired(
         persons: the names that are persons'.
         series: names of one kind listed with commas and a conjunction: "A, B and C".
     """
-    tokens = _with_titles(_with_names(tokens, names), titles)
+    tokens = _with_titles(_with_names(with_gerunds(tokens), names), titles)
     tokens = with_owned_nouns(with_headline_verbs(tokens, names), names)
     tokens = _with_one_subject(_with_governed(tokens, names))
     tokens = _with_owners(_with_separate_names(tokens, names), names)
