@@ -25,7 +25,7 @@ from typing import IO, Any, Self
 
 from kg.errors import KgError, LimitError, QueryError, StoreError, UsageError
 from kg.store import Dataset
-from kg.store.embedded import check_marker
+from kg.store.folder import check_marker
 
 #: Bytes of memory that a query may take, its store's cache among them.
 MEMORY = 2 << 30

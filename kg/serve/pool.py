@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import LimitError
 from kg.query.worker import MEMORY, QueryWorker, Question, Reply
-from kg.store.embedded import check_marker
+from kg.store.folder import check_marker
 
 
 class WorkerPool:

@@ -14,26 +14,35 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.store import Dataset, Results
-from kg.vocab import ONTOLOGY_VERSION, PREFIXES
+from kg.store.folder import (
+    MARKER,
+    SIZES,
+    check_marker,
+    failed,
+    guard,
+    marker,
+    prepare,
+    read_published,
+    sizes_of,
+    write_json,
+    write_text,
+)
+from kg.vocab import PREFIXES
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
-MARKER = "kg-store.json"
-T = TypeVar("T")
 _UNION = DefaultGraph()
 _PAUSE = 0.2  # seconds between two looks whether another writer has ended
-_ATTEMPTS = 5  # to open what ``current`` names while a writer may be publishing the next
 
 
 class MemoryStore:
@@ -90,7 +99,7 @@ class MemoryStore:
         if added:
             triples = _text(quad.triple for quad in added)
             steps.append(f"INSERT DATA {{ {triples} GRAPH {graph} {{ {triples} }} }}")
-        _guard(lambda: self.oxigraph.update(" ;\n".join(steps)), "the store could not be written")
+        guard(lambda: self.oxigraph.update(" ;\n".join(steps)), "the store could not be written")
         self._changed = True
         return True
 
@@ -101,7 +110,7 @@ class MemoryStore:
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
-        names = _guard(lambda: list(self.oxigraph.named_graphs()), "the store could not be read")
+        names = guard(lambda: list(self.oxigraph.named_graphs()), "the store could not be read")
         return sorted(name.value for name in names)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
@@ -157,23 +166,30 @@ class FolderStore(MemoryStore):
 
     def __init__(self, path: Path, *, wait: float = 0) -> None:
         self._path = path
-        _prepare(path)
+        prepare(path)
         super().__init__(_open_live(path, wait))
         self._writer = path / "writer.json"
         # A writer that died left its note: what it wrote is whole, but may not be published.
         self._changed = self._writer.exists() or not (path / "current").exists()
-        _write_json(self._writer, {"pid": os.getpid(), "host": socket.gethostname()})
+        guard(self._take, f"the store {path} cannot be written")
+
+    def _take(self) -> None:
+        """Say who writes, and clear away what a killed writer was just writing."""
+        for half in (*self._path.glob("current.*"), *self._path.glob("writer.json.*")):
+            half.unlink()
+        write_json(self._writer, {"pid": os.getpid(), "host": socket.gethostname()})
+        write_json(self._path / MARKER, marker())
 
     def flush(self) -> None:
         """Make all changes durable and publish them to readers."""
-        _guard(self.oxigraph.flush, f"the store {self._path} could not be written")
+        guard(self.oxigraph.flush, f"the store {self._path} could not be written")
         if self._changed:
-            _guard(self._publish, f"the store {self._path} could not be published")
+            guard(self._publish, f"the store {self._path} could not be published")
             self._changed = False
 
     def compact(self) -> None:
         """Rewrite the files without what was removed; readers see the small ones."""
-        _guard(self.oxigraph.optimize, f"the store {self._path} could not be written")
+        guard(self.oxigraph.optimize, f"the store {self._path} could not be written")
         self._changed = True
         self.flush()
 
@@ -181,13 +197,16 @@ class FolderStore(MemoryStore):
         published = self._path / "published"
         published.mkdir(exist_ok=True)
         last = max((int(p.name) for p in published.iterdir() if p.name.isdigit()), default=0)
-        self.oxigraph.backup(published / str(last + 1))
-        _write_text(self._path / "current", str(last + 1))
+        current, new = self._path / "current", str(last + 1)
+        before = current.read_text(encoding="utf-8").strip() if current.exists() else ""
+        self.oxigraph.backup(published / new)
+        write_json(published / new / SIZES, sizes_of(published / new))
+        write_text(current, new)
         for old in published.iterdir():
             # The one before may just be being opened; an open one may not be removable (Windows).
-            if old.name not in (str(last + 1), str(last)):
+            if old.name not in (new, before):
                 shutil.rmtree(old, ignore_errors=True)
-        logger.debug("published %s/%s", published, last + 1)
+        logger.debug("published %s/%s", published, new)
 
     def close(self) -> None:
         """Flush and let the next writer in."""
@@ -199,6 +218,19 @@ class FolderStore(MemoryStore):
             self._store = None
         self._writer.unlink(missing_ok=True)
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # After an error readers keep what they have: what was done since the last flush is whole,
+        # but what follows from it is missing. The writer's note has the next writer publish it.
+        if kind is not None and self._changed:
+            self._store = None
+        else:
+            self.close()
+
 
 def _open_live(path: Path, wait: float) -> ox.Store:
     """The writer's database, as soon as nobody else has it."""
@@ -206,8 +238,8 @@ def _open_live(path: Path, wait: float) -> ox.Store:
     while True:
         try:
             return ox.Store(path / "live")
-        except OSError as error:
-            if "lock" not in str(error).lower() or time.monotonic() >= until:
+        except (OSError, RuntimeError) as error:
+            if not _is_held(error) or time.monotonic() >= until:
                 raise _cannot_write(path, error) from error
         time.sleep(min(_PAUSE, max(0, until - time.monotonic())))
 
@@ -220,64 +252,9 @@ def open_folder(path: Path, *, write: bool, wait: float = 0) -> MemoryStore:
     return MemoryStore(read_published(path), writable=False)
 
 
-def read_published(path: Path) -> ox.Store:
-    """The database that the last flush published, read-only."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            name = (path / "current").read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            raise StoreError(
-                f"the store {path} has nothing published yet", advice="run kg build again"
-            ) from None
-        try:
-            return ox.Store.read_only(str(path / "published" / name))
-        except (OSError, RuntimeError) as error:
-            if attempt == _ATTEMPTS - 1:
-                raise StoreError(
-                    f"the store {path} cannot be read: {error}",
-                    advice="if it is damaged, build it again in a new folder",
-                ) from error
-    raise AssertionError("unreachable")
-
-
-def check_marker(path: Path) -> None:
-    """Refuse a folder that is no store of ours, or one that a newer version wrote.
-
-    Raises:
-        StoreError: so it is.
-    """
-    try:
-        marker = json.loads((path / MARKER).read_text(encoding="utf-8"))
-        found, ontology = int(marker["format"]), _version(marker["ontology"])
-    except (FileNotFoundError, NotADirectoryError):
-        if not path.exists():
-            raise StoreError(f"there is no store {path}", advice="make it with kg build") from None
-        raise StoreError(
-            f"{path} is not a store of kg", advice="name another folder with --store"
-        ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"the store {path} has a damaged {MARKER}: {error}") from error
-    if found > FORMAT or ontology > _version(ONTOLOGY_VERSION):
-        raise StoreError(
-            f"the store {path} was written by a newer version of kg"
-            f" (format {found}, ontology {marker['ontology']};"
-            f" this one knows {FORMAT} and {ONTOLOGY_VERSION})",
-            advice="upgrade polkg, or build a new store",
-        )
-
-
-def _prepare(path: Path) -> None:
-    if (path.is_dir() and not any(path.iterdir())) or not path.exists():
-        _guard(lambda: path.mkdir(parents=True, exist_ok=True), f"cannot create {path}")
-    else:
-        check_marker(path)
-    marker = {"format": FORMAT, "ontology": ONTOLOGY_VERSION}
-    _guard(lambda: _write_json(path / MARKER, marker), f"the store {path} cannot be written")
-
-
-def _cannot_write(path: Path, error: OSError) -> StoreError:
-    if "lock" not in str(error).lower():
-        return StoreError(f"the store {path} cannot be opened for writing: {error}")
+def _cannot_write(path: Path, error: OSError | RuntimeError) -> StoreError:
+    if not _is_held(error):
+        return failed(f"the store {path} cannot be opened for writing", error)
     try:
         holder = json.loads((path / "writer.json").read_text(encoding="utf-8"))
         who = f"process {holder['pid']} on {holder['host']}"
@@ -286,19 +263,9 @@ def _cannot_write(path: Path, error: OSError) -> StoreError:
     return StoreError(f"the store {path} is being written by {who}", advice="wait with --wait")
 
 
-def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split("."))
-
-
-def _write_json(path: Path, value: Any) -> None:
-    _write_text(path, json.dumps(value) + "\n")
-
-
-def _write_text(path: Path, text: str) -> None:
-    """Replace a file whole, so that nobody reads half of it."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+def _is_held(error: OSError | RuntimeError) -> bool:
+    """Whether it says that somebody else has the database, and not that a file cannot be made."""
+    return "While lock file" in str(error) or "lock hold by" in str(error)
 
 
 def _named_node(iri: str) -> NamedNode:
@@ -328,10 +295,3 @@ def _syntax_message(error: SyntaxError) -> str:
     elif rest:
         rest = f"expected {rest}"
     return f"line {line}, column {column}: {rest[:160]}".rstrip(": ")
-
-
-def _guard(action: Callable[[], T], failure: str) -> T:
-    try:
-        return action()
-    except OSError as error:
-        raise StoreError(f"{failure}: {error}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.store.embedded import check_marker, read_published
+from kg.store.folder import check_marker, read_published
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:

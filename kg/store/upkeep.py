@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, Triple
 
 from kg.errors import StoreError
-from kg.store.embedded import MARKER, FolderStore, check_marker, open_folder, read_published
+from kg.store.embedded import FolderStore, open_folder
+from kg.store.folder import MARKER, check_marker, read_published
 
 
 @dataclass(frozen=True, slots=True)
