@@ -8,14 +8,13 @@ nearest sentence decides. Precision before recall: what stays ambiguous stays un
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from kg.model import Document, Link
+from kg.resolve.descriptions import called, described_person, in_office
 from kg.resolve.gender import PRONOUNS, genders
 from kg.resolve.roles import (
     PERSON_NOUNS,
-    holders,
-    in_office,
     in_role,
     parties_of_persons,
     persons_party,
@@ -55,7 +54,6 @@ _OTHERS = frozenset(
 )
 _OF_PARTIES = PERSON_NOUNS | {"chair", "official", "boss", "head", "whip", "treasurer"}
 _REACH = 2  # sentences back for a pronoun; a description reaches one further
-_MARGIN = 1.1  # by how much a description's person must be more salient than the next one
 _SAY = frozenset("say add tell write claim argue insist warn announce declare note".split())
 _MEMORY = 8  # sentences that still count for who is most salient
 
@@ -76,19 +74,18 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
     found: list[Link] = []
     known = genders(trees, links)
     parties = parties_of_persons(trees, named)
-    posts = holders(trees, named)
+    titles = called(trees, named)
     for index, tree in enumerate(trees):
         here = seen_in(tree, index, named.get(index, []))
         taken = {
-            token
+            token: link
             for link in named.get(index, [])
             for token in range(link.mention.first, link.mention.last)
         }
         for link in named.get(index, []):
             if link.entity.cls == "Office":
-                person = in_office(tree, index, link, history + here, posts)
+                person = in_office(tree, index, link, history + here, taken, titles)
                 if person is not None:
-                    posts.setdefault(link.entity.id, {})[person.entity.id] = person.entity
                     found.append(person)
                     here.append(seen_as(tree, index, head_of(tree, link.mention), person.entity))
         for token in range(len(tree)):
@@ -99,6 +96,8 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
                 resolved = _person(tree, index, token, history + here, known, gender)
             else:
                 resolved = _resolve(tree, index, token, history + here, taken)
+                if resolved is None and tree.tokens[token].pos in ("NOUN", "ADJ"):
+                    resolved = described_person(tree, index, token, history + here, taken, titles)
             if resolved is None and tree.tokens[token].pos == "NOUN":
                 resolved = in_role(
                     tree, index, token, history + here, named.get(index, []), parties
@@ -120,7 +119,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
 
 
 def _resolve(
-    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: set[int]
+    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: Container[int]
 ) -> Meant | None:
     word, pos = tree.word(token), tree.tokens[token].pos
     if pos == "PRON" and word in _BODY:
@@ -136,19 +135,9 @@ def _resolve(
             tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
         )
         return one(tree, sentence, token, token, entity, "pronoun")
-    if pos == "NOUN" or _aged(tree, token):
+    if pos == "NOUN":
         return _describe(tree, sentence, token, history, taken)
     return None
-
-
-def _aged(tree: Tree, token: int) -> bool:
-    """Whether a token ends "66-year-old" as a noun."""
-    return (
-        tree.word(token) == "old"
-        and token > 3
-        and tree.word(token - 2).startswith("year")
-        and tree.relation(token) in ("nsubj", "obj", "obl")
-    )
 
 
 def _person(
@@ -171,6 +160,14 @@ def _person(
                 return one(tree, sentence, token, token, here[0].entity, "pronoun")
         elif tree.relation(noun) == "appos":
             others |= {seen.entity.id for seen in here}  # in "Petri, her running mate," not Petri
+    elif tree.relation(token) in ("obj", "iobj", "obl") and not tree.word(token).endswith("self"):
+        # in "X met Y and asked him" not X
+        owners = tree.children(noun, "nsubj")
+        if tree.relation(noun) == "conj":
+            owners = owners or tree.children(tree.head(noun), "nsubj")
+        others |= {
+            seen.entity.id for seen in history if seen.sentence == sentence and seen.token in owners
+        }
     # "…, he said": who says it is not among those that the clause speaks of
     behind = noun >= 0 and (
         tree.relation(noun) == "parataxis"
@@ -194,7 +191,7 @@ def _of_title(tree: Tree, token: int) -> bool:
 
 
 def _describe(
-    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: set[int]
+    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: Container[int]
 ) -> Meant | None:
     determiners = {tree.word(child) for child in tree.children(token, "det", "nummod", "amod")}
     lemma, plural = tree.lemma(token), tree.word(token) != tree.lemma(token)
@@ -220,9 +217,5 @@ def _describe(
         entity = nearest(
             tree, sentence, token, history, _DESCRIPTIONS[lemma], reach=_REACH + 1, subjects=True
         )
-        return one(tree, sentence, first, token, entity, f"the {lemma}")
-    if (lemma in PERSON_NOUNS or _aged(tree, token)) and tree.name_before(first) is None:
-        before = [seen for seen in history if seen.sentence < sentence]
-        entity = most_salient(tree, sentence, token, before, reach=_REACH, margin=_MARGIN)
         return one(tree, sentence, first, token, entity, f"the {lemma}")
     return None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from kg.model import Entity, Link, Mention
-from kg.resolve.names import POSTS
 from kg.resolve.salience import Meant, Seen, head_of, most_salient, one, only_person
 from kg.syntax import Tree
 
@@ -21,11 +19,7 @@ PERSON_NOUNS = frozenset(
     judge diplomat engineer physician doctor teacher trade-unionist year-old
     admiral ex-general ex-governor premier-designate dictator ruler monarch king queen""".split()
 )
-# Prepositions before somebody rather than before a post: "loyal to the president".
-_TOWARDS = frozenset("with behind against to by between under towards around alongside".split())
-# "the incoming president" is not who holds the post
 _MARGIN = 1.5  # by how much the person meant must be more salient than the next one
-_SOMEBODY_ELSE = frozenset("incoming new next acting interim".split())
 _ROLES = frozenset(
     """supremo convener boss head member stalwart veteran patriarch mp mna mpa mla mep deputy
     legislator candidate nominee official figure heavyweight councillor backbencher congressman
@@ -99,69 +93,6 @@ def persons_party(
                 tree, sentence, token, token, next(iter(meant.values())), "party of a person"
             )
     return None
-
-
-def _bearer(tree: Tree, mention: Mention, persons: Iterable[Link]) -> Link | None:
-    """The person whose title or apposition a post is: "President X", "X, the president"."""
-    for person in persons:
-        follows = person.mention.first in (mention.last, mention.last + 1)
-        gap = range(person.mention.last, mention.first)
-        precedes = 0 < len(gap) <= 3 and tree.word(gap[0]) == ","
-        if follows or precedes:
-            return person
-    return None
-
-
-def holders(
-    trees: Sequence[Tree], named: Mapping[int, Sequence[Link]]
-) -> dict[str, dict[str, Entity]]:
-    """Who is said to hold each post, by the post's IRI and the person's."""
-    found: dict[str, dict[str, Entity]] = {}
-    for index, links in named.items():
-        persons = [link for link in links if link.entity.cls == "Person"]
-        for link in links:
-            if link.entity.cls == "Office":
-                bearer = _bearer(trees[index], link.mention, persons)
-                if bearer is not None:
-                    found.setdefault(link.entity.id, {})[bearer.entity.id] = bearer.entity
-    return found
-
-
-def in_office(
-    tree: Tree,
-    sentence: int,
-    office: Link,
-    history: Sequence[Seen],
-    holders: Mapping[str, Mapping[str, Entity]],
-) -> Link | None:
-    """Whom "the prime minister" means: the article's only holder, else the last subject."""
-    mention = office.mention
-    head = head_of(tree, mention)
-    words = {tree.word(child) for child in tree.children(head, "det", "amod")}
-    acts = tree.relation(head) in ("nsubj", "obj", "iobj") or (
-        tree.tokens[head].deprel in ("obl:agent", "nmod:poss")
-    )
-    beside = tree.relation(head) in ("obl", "nmod") and tree.case(head) in _TOWARDS
-    named = [link for link in history if link.sentence == sentence and link.token < head]
-    alone = not tree.children(head, "appos", "flat", "cop") and not any(
-        seen.entity.cls == "Person" and head - seen.token < 4 for seen in named
-    )
-    if "the" not in words or words & _SOMEBODY_ELSE or not (acts or beside) or not alone:
-        return None
-    if tree.lemma(head) in POSTS:  # "the presidency" is not the president
-        return None
-    known = holders.get(office.entity.id, {})
-    person = next(iter(known.values())) if len(known) == 1 else None
-    if person is None and tree.relation(head) == "nsubj":
-        before = [
-            seen
-            for seen in history
-            if seen.sentence < sentence and (not known or seen.entity.id in known)
-        ]
-        person = most_salient(tree, sentence, head, before, reach=2, margin=_MARGIN)
-    if person is None:
-        return None
-    return Link(replace(mention, cls="Person"), person, f"the {mention.text.lower()}")
 
 
 def in_role(

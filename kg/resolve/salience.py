@@ -22,18 +22,34 @@ class Seen:
     subject: bool
     core: bool  # an argument of a verb, rather than a modifier of a noun
     head: int  # the token it depends on: two arguments of one verb are two entities
+    weight: int = 0  # how much the place counts
 
 
 def seen_as(tree: Tree, sentence: int, token: int, entity: Entity) -> Seen:
     """An entity as the text speaks of it at a token."""
-    return Seen(
-        entity,
-        sentence,
-        token,
-        tree.relation(token) in ("nsubj", "root") or tree.tokens[token].deprel == "obl:agent",
-        tree.relation(token) in ("nsubj", "obj", "iobj", "obl", "root", "conj", "appos"),
-        tree.head(token),
-    )
+    subject = tree.relation(token) in ("nsubj", "root") or tree.tokens[token].deprel == "obl:agent"
+    core = tree.relation(token) in ("nsubj", "obj", "iobj", "obl", "root", "conj", "appos")
+    return Seen(entity, sentence, token, subject, core, tree.head(token), _weight(tree, token))
+
+
+# How much it counts to be spoken of in a place (after Lappin & Leass 1994).
+_WEIGHTS = {"root": 300, "obj": 220, "iobj": 220, "obl": 170}
+_OWN_SUBJECT, _MAIN_SUBJECT, _SUBJECT, _WITHIN = 350, 300, 250, 100
+
+
+def _weight(tree: Tree, token: int) -> int:
+    """Subjects count most, those of main clauses first; "Y's rival, X," is one place."""
+    place = token
+    while tree.relation(place) in ("appos", "conj", "flat") and tree.head(place) >= 0:
+        if tree.tokens[tree.head(place)].pos not in ("NOUN", "PROPN"):
+            break
+        place = tree.head(place)
+    if tree.relation(place) == "nsubj":
+        clause = tree.head(place)
+        while tree.relation(clause) in ("conj", "parataxis"):
+            clause = tree.head(clause)
+        return _MAIN_SUBJECT if tree.relation(clause) == "root" else _SUBJECT
+    return _WEIGHTS.get(tree.relation(place), _WITHIN)
 
 
 def seen_in(tree: Tree, sentence: int, links: Iterable[Link]) -> list[Seen]:
@@ -93,10 +109,7 @@ def nearest(
     return None
 
 
-# How much it counts to be spoken of as a subject, as another argument of a verb, or within a phrase
-# (after Lappin & Leass 1994); each sentence further back counts half.
-_SUBJECT, _ARGUMENT, _WITHIN = 260, 230, 100
-_HALVED = 0.5
+_HALVED = 0.5  # what is left of a weight with each sentence further back
 
 
 def most_salient(
@@ -116,6 +129,7 @@ def most_salient(
         excluded: IRIs of those whom the token cannot mean.
         margin: how many times more it must have spoken of the first than of the second.
     """
+    own = _own_subject(tree, token, {seen.token for seen in history if seen.sentence == sentence})
     best: dict[tuple[str, int], float] = {}
     last: dict[str, Seen] = {}
     for seen in history:
@@ -123,7 +137,7 @@ def most_salient(
         follows = distance == 0 and (seen.token >= token or seen.head == tree.head(token))
         if seen.entity.cls != "Person" or seen.entity.id in excluded or follows:
             continue
-        weight = _SUBJECT if seen.subject else _ARGUMENT if seen.core else _WITHIN
+        weight = _OWN_SUBJECT if distance == 0 and seen.token in own else seen.weight
         key = seen.entity.id, seen.sentence
         best[key] = max(best.get(key, 0.0), weight * _HALVED**distance)
         last[seen.entity.id] = seen
@@ -137,6 +151,15 @@ def most_salient(
     if len(ranked) > 1 and scores[ranked[0]] < margin * scores[ranked[1]]:
         return None
     return last[ranked[0]].entity
+
+
+def _own_subject(tree: Tree, token: int, named: Container[int]) -> Container[int]:
+    """The subject of the nearest clause above a token that names its own."""
+    for above in tree.ancestors(token):
+        found = {child for child in tree.children(above, "nsubj") if child in named}
+        if found:
+            return found
+    return ()
 
 
 def pair(
