@@ -55,8 +55,8 @@ def main(arguments: Sequence[str]) -> None:
             print(line)
         return
     parser.add_argument("-o", "--output", type=Path, required=True, help="model file to write")
-    parser.add_argument("--name", default="news-en-1", help="recorded in every extraction run")
-    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--name", default="news-en-2", help="recorded in every extraction run")
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--decay", type=int, default=1100, help="last steps, of falling rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint", type=Path, help="save here, or go on from here")
