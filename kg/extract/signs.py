@@ -40,7 +40,7 @@ class NearSigns:
             reading.add("past", verb)
         for child in tree.children(verb, "mark", "advmod"):
             word = tree.word(child)
-            if word in _CONDITIONS:
+            if word in _CONDITIONS or (word in _INVERTED and tree.relation(verb) == "advcl"):
                 reading.add("possible", child)
             elif word == "to" and (tree.relation(verb) == "root" or tree.children(verb, "nsubj")):
                 # a headline's infinitive is its future: "PTI to join alliance"

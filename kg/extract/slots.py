@@ -596,13 +596,17 @@ class Slots:
         head = tree.head(token)
         if not found and trigger.kind == "verbs" and preposition != "of":
             # "signed a deal with X": the phrase may hang on the object
-            for child in tree.children(token, "obj", "xcomp", "compound"):
+            inner = ("obj", "xcomp", "compound") + (("obl",) if preposition in ("in", "at") else ())
+            for child in tree.children(token, *inner):
                 found += tree.phrases(child, preposition)
         elif not found and trigger.kind != "verbs" and head >= 0:
             if tree.relation(token) in ("nsubj", "obj", "obl"):
                 # "discussions are ongoing between A and B", "formed an alliance with B"
                 if preposition not in ("of", "for", "to") and tree.case(token) not in _MEANWHILE:
                     found = list(tree.phrases(head, preposition))
+            elif tree.relation(token) == "nmod" and preposition in ("between", "with"):
+                # "the collapse of the coalition between A and B"
+                found = list(tree.phrases(head, preposition))
             elif (
                 preposition == "of"
                 and trigger.kind != "mention"

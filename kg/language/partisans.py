@@ -68,8 +68,11 @@ def partisans(
 
 
 def _without_party(text: str, tokens: Sequence[Token], mention: Mention) -> Mention:
-    """A post without the party before it: "minister" of "Liberal minister"."""
+    """A post without the party before it, "minister" of "Liberal minister"; D of "D-Ohio"."""
     first = _words_at(tokens, mention.first)
+    if mention.cls == "Party" and tokens[mention.first].text in _LABELS:
+        end = tokens[mention.first].end
+        return replace(mention, end=end, text=text[mention.start : end], last=mention.first + 1)
     labour = tokens[mention.first].text.lower() in ("labour", "labor", "green")
     if mention.cls != "Office" or not mention.first < first < mention.last or labour:
         return mention

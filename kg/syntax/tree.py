@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Sentence, Token
-from kg.syntax.repairs import Span, head_of, repaired
+from kg.syntax.heads import Span, head_of
+from kg.syntax.repairs import repaired
 
 _NAME_PARTS = ("flat", "compound", "appos", "nmod:desc")
 # Prepositions before some of many.

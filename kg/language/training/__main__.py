@@ -60,6 +60,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--decay", type=int, default=1100, help="last steps, of falling rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint", type=Path, help="save here, or go on from here")
+    parser.add_argument("--average", type=Path, help="earlier checkpoint to mix into the weights")
+    parser.add_argument("--share", type=float, default=0.3, help="of --average in the mix")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # an end that ends the workers too
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -72,6 +74,8 @@ def main(arguments: Sequence[str]) -> None:
             decay=options.decay,
             seed=options.seed,
             checkpoint=options.checkpoint,
+            average=options.average,
+            share=options.share,
         ),
     )
 

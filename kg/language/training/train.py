@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +53,8 @@ class Settings:
     seed: int = 1
     processes: int = 2
     checkpoint: Path | None = None  # written now and then; a run that finds it goes on from there
+    average: Path | None = None  # an earlier checkpoint that is mixed into the final weights
+    share: float = 0.0  # of the earlier one in the mix
 
     def rate(self, step: int) -> float:
         """Return the share of the full learning rates at a step."""
@@ -107,6 +109,16 @@ class Trainer:
                     sums, began = [0.0, 0.0], time.monotonic()
                 if settings.checkpoint and step % SAVED == 0:
                     self._save(optimizer, step, settings.checkpoint)
+
+        if settings.average is not None:
+            self._mix(torch.load(settings.average)["network"], settings.share)
+
+    def _mix(self, earlier: Mapping[str, Tensor], share: float) -> None:
+        """Average the weights with earlier ones of the same run (Wortsman et al. 2022)."""
+        with torch.no_grad():
+            for name, weight in self.network.state_dict().items():
+                if weight.is_floating_point():
+                    weight.lerp_(earlier[name], share)
 
     def _save(self, optimizer: torch.optim.Optimizer, step: int, path: Path) -> None:
         state = {
