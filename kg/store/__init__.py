@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Dataset", "Results", "Store", "open_store"]
+__all__ = ["Dataset", "Results", "Store", "Term", "open_store"]
 
 Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+Term: TypeAlias = NamedNode | Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,28 @@ class Store(Protocol):
     def remove(self, graph: str) -> bool:
         """Drop a named graph; False where there is none."""
 
+    def change(self, *, added: Iterable[Quad] = (), removed: Iterable[Quad] = ()) -> None:
+        """Take quads out and put quads in, of any named graphs, in one transaction.
+
+        Args:
+            added: those that are there already stay; so does what is also in ``removed``.
+            removed: those that are not there are passed over.
+        """
+
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
+
+    def match(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: Term | None = None,  # noqa: A002 - what it is called in RDF
+        graph: str | None = None,
+    ) -> Iterator[Quad]:
+        """The quads of named graphs that have these terms, each graph's own, in no order.
+
+        None stands for any. The time is that of what is found and taken, whatever else is stored.
+        """
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all of them, in no order."""

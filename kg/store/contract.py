@@ -65,6 +65,35 @@ class StoreContract:
             store.replace("http://example.org/g", [])
             assert store.graphs() == []
 
+    def test_a_change_of_several_graphs_is_one(self) -> None:
+        """What is in both lists stays, what is not there is passed over, an empty graph is gone."""
+        g, h = "http://example.org/g", "http://example.org/h"
+        with self.make_store() as store:
+            store.replace(g, [quad("a"), quad("b")])
+            store.replace(h, [quad("a", h)])
+            store.change(
+                added=[quad("b"), quad("c")],
+                removed=[quad("a"), quad("a", h), quad("b"), quad("never")],
+            )
+            assert store.graphs() == [g]
+            assert set(store.quads()) == {quad("b"), quad("c")}
+            assert _count(store) == 2
+
+    def test_match_finds_by_any_terms(self) -> None:
+        """Each term that is given must agree, and each graph tells its own."""
+        g, h = "http://example.org/g", "http://example.org/h"
+        with self.make_store() as store:
+            store.replace(g, [quad("a"), quad("b")])
+            store.replace(h, [quad("a", h)])
+            a = quad("a")
+            assert set(store.match(object=a.object)) == {a, quad("a", h)}  # type: ignore[arg-type]
+            assert set(store.match(a.subject.value, graph=g)) == {a, quad("b")}  # type: ignore[union-attr]
+            assert set(store.match(predicate=a.predicate.value, object=quad("b").object)) == {  # type: ignore[arg-type]
+                quad("b")
+            }
+            assert len(list(store.match())) == 3
+            assert not list(store.match(h))
+
     def test_the_default_graph_is_the_union_and_a_set(self) -> None:
         """A triple that two graphs state counts once in a query without GRAPH."""
         with self.make_store() as store:

@@ -17,13 +17,13 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.store import Dataset, Results
+from kg.store import Dataset, Results, Term
 from kg.store.folder import (
     MARKER,
     SIZES,
@@ -42,6 +42,7 @@ from kg.vocab import PREFIXES
 logger = logging.getLogger(__name__)
 
 _UNION = DefaultGraph()
+_UNWRITTEN = "the store could not be written"
 _PAUSE = 0.2  # seconds between two looks whether another writer has ended
 
 
@@ -75,38 +76,51 @@ class MemoryStore:
         if any(quad.graph_name != name for quad in new):
             raise StoreError(f"quads of other graphs were given for {graph}")
         old = set(self.oxigraph.quads_for_pattern(None, None, None, name))
-        return self._apply(name, added=new - old, removed=old - new, drop=not new)
+        return self._apply(added=new - old, removed=old - new)
 
     def remove(self, graph: str) -> bool:
         """Drop a named graph; False where there is none."""
-        name = _named_node(graph)
-        old = set(self.oxigraph.quads_for_pattern(None, None, None, name))
-        return self._apply(name, added=set(), removed=old, drop=True)
+        old = set(self.oxigraph.quads_for_pattern(None, None, None, _named_node(graph)))
+        return self._apply(added=set(), removed=old)
 
-    def _apply(self, graph: NamedNode, *, added: set[Quad], removed: set[Quad], drop: bool) -> bool:
+    def change(self, *, added: Iterable[Quad] = (), removed: Iterable[Quad] = ()) -> None:
+        """Take quads out and put quads in, of any named graphs, in one transaction."""
+        new = set(added)
+        self._apply(added=new, removed=set(removed) - new)
+
+    def _apply(self, *, added: set[Quad], removed: set[Quad]) -> bool:
         if not added and not removed:
             return False
         if not self._writable:
             raise StoreError("the store was opened for reading")
-        orphans = [quad.triple for quad in removed if not self._stated_elsewhere(quad)]
-        steps = [f"DELETE DATA {{ {_text(orphans)} }}"] if orphans else []
-        if drop:
-            steps.append(f"DROP SILENT GRAPH {graph}")
-        elif removed:
-            steps.append(
-                f"DELETE DATA {{ GRAPH {graph} {{ {_text(q.triple for q in removed)} }} }}"
-            )
-        if added:
-            triples = _text(quad.triple for quad in added)
-            steps.append(f"INSERT DATA {{ {triples} GRAPH {graph} {{ {triples} }} }}")
-        guard(lambda: self.oxigraph.update(" ;\n".join(steps)), "the store could not be written")
+        if any(quad.graph_name == _UNION for quad in added | removed):
+            raise StoreError("the default graph is the union of the others, and is not written")
+        if removed:
+            text = " ;\n".join(self._steps(added, removed))
+            guard(lambda: self.oxigraph.update(text), _UNWRITTEN)
+        else:  # twice as fast as an update, and one transaction too
+            union = [Quad(*quad.triple) for quad in added]
+            guard(lambda: self.oxigraph.extend([*added, *union]), _UNWRITTEN)
         self._changed = True
         return True
 
-    def _stated_elsewhere(self, quad: Quad) -> bool:
-        own = (quad.graph_name, _UNION)
+    def _steps(self, added: set[Quad], removed: set[Quad]) -> Iterator[str]:
+        orphans = {quad.triple for quad in removed if not self._stated_elsewhere(quad, removed)}
+        if orphans:
+            yield f"DELETE DATA {{ {_text(orphans)} }}"
+        for graph, triples in _by_graph(removed).items():
+            own = self.oxigraph.quads_for_pattern(None, None, None, graph)
+            if all(quad in removed for quad in own):  # else an empty graph would stay
+                yield f"DROP SILENT GRAPH {graph}"
+            else:
+                yield f"DELETE DATA {{ GRAPH {graph} {{ {_text(triples)} }} }}"
+        for graph, triples in _by_graph(added).items():
+            text = _text(triples)
+            yield f"INSERT DATA {{ {text} GRAPH {graph} {{ {text} }} }}"
+
+    def _stated_elsewhere(self, quad: Quad, removed: set[Quad]) -> bool:
         same = self.oxigraph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        return any(other.graph_name not in own for other in same)
+        return any(other not in removed and other.graph_name != _UNION for other in same)
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
@@ -120,9 +134,28 @@ class MemoryStore:
             for name in names:
                 yield from self.oxigraph.quads_for_pattern(None, None, None, _named_node(name))
         except (OSError, RuntimeError) as error:
-            raise StoreError(
-                f"the store is damaged: {error}", advice="build it again in a new folder"
-            ) from error
+            raise _damaged(error) from error
+
+    def match(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: Term | None = None,  # noqa: A002 - what it is called in RDF
+        graph: str | None = None,
+    ) -> Iterator[Quad]:
+        """The quads of named graphs that have these terms, each graph's own, in no order."""
+        try:
+            found = self.oxigraph.quads_for_pattern(
+                None if subject is None else _named_node(subject),
+                None if predicate is None else _named_node(predicate),
+                object,
+                None if graph is None else _named_node(graph),
+            )
+            for quad in found:
+                if graph is not None or quad.graph_name != _UNION:
+                    yield quad
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error) from error
 
     def query(self, text: str, *, dataset: Dataset | None = None) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs."""
@@ -273,6 +306,18 @@ def _named_node(iri: str) -> NamedNode:
         return NamedNode(iri)
     except ValueError as error:
         raise StoreError(f"{iri!r} is not an IRI") from error
+
+
+def _damaged(error: Exception) -> StoreError:
+    return StoreError(f"the store is damaged: {error}", advice="build it again in a new folder")
+
+
+def _by_graph(quads: Iterable[Quad]) -> dict[NamedNode, list[Triple]]:
+    """Triples by their graph."""
+    found: dict[NamedNode, list[Triple]] = {}
+    for quad in quads:
+        found.setdefault(cast(NamedNode, quad.graph_name), []).append(quad.triple)
+    return found
 
 
 def _text(triples: Iterable[Triple]) -> str:
