@@ -20,12 +20,14 @@ from kg.errors import UsageError
               help="Port to listen on; 0 for any that is free.")  # fmt: skip
 @click.option("--allow-host", multiple=True, metavar="NAME",
               help="A host name under which others address this server.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True,
+@click.option("--workers", type=click.IntRange(min=1), default=4, show_default=True,
               help="Queries answered at once.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True,
               metavar="SECONDS", help="How long a query may take.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True,
               help="Rows or triples of an answer at most.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(min=256), default=2048, show_default=True,
+              metavar="MB", help="How much memory a query may take.")  # fmt: skip
 def serve(
     store: Path,
     bind: str,
@@ -34,8 +36,9 @@ def serve(
     workers: int,
     timeout: float,
     limit: int,
+    memory: int,
 ) -> None:
-    """Answer SPARQL over HTTP at /sparql, and give whole graphs at /graphs, until Ctrl-C.
+    """Serve pages for a browser, SPARQL at /sparql and whole graphs at /graphs, until Ctrl-C.
 
     Nothing can be changed through it. A build may run meanwhile; what it publishes is served from
     the next query on.
@@ -44,6 +47,7 @@ def serve(
         import uvicorn
 
         from kg.serve import create_app
+        from kg.serve.connections import Connection
         from kg.serve.guard import LOOPBACK
     except ImportError as error:
         raise UsageError(
@@ -51,20 +55,26 @@ def serve(
         ) from error
 
     app = create_app(
-        store, hosts=LOOPBACK | set(allow_host), workers=workers, seconds=timeout, rows=limit
+        store,
+        hosts=LOOPBACK | {bind} | set(allow_host),
+        workers=workers,
+        seconds=timeout,
+        rows=limit,
+        memory=memory << 20,
     )
     sock = _listen(bind, port)
     config = uvicorn.Config(
         app,
         log_level="warning",
         server_header=False,
-        limit_concurrency=100,
+        http=Connection,
+        ws="none",
         timeout_keep_alive=5,
         timeout_graceful_shutdown=1,
         h11_max_incomplete_event_size=64 << 10,
     )
     shown = f"[{bind}]" if ":" in bind else bind
-    note(f"serving {store} at http://{shown}:{sock.getsockname()[1]}/sparql; Ctrl-C ends")
+    note(f"serving {store} at http://{shown}:{sock.getsockname()[1]}/; Ctrl-C ends")
     # uvicorn ends in order at Ctrl-C and then raises the signal again: ending is what was wanted
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:

@@ -2,8 +2,9 @@
 
 Oxigraph has no time limit, hears no signal while it works, and a bad query can end its process.
 So a query that nobody vouches for runs in a child with a limit on memory and, on Linux, without a
-network; the parent kills it when its time is over. ``python -m kg.query.worker STORE BYTES`` is the
-child: it reads questions from standard input and writes replies to standard output.
+network; the parent kills it when its time is over. ``python -m kg.query.worker STORE BYTES PARENT``
+is the child: it reads questions from standard input and writes replies to standard output, and ends when
+its parent has.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import ctypes
 import io
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -87,7 +88,7 @@ class QueryWorker:
     def __init__(self, path: Path, *, memory: int = MEMORY) -> None:
         check_marker(path)
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-m", "kg.query.worker", str(path), str(memory)],
+            [sys.executable, "-P", "-m", "kg.query.worker", str(path), str(memory), str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
@@ -109,41 +110,54 @@ class QueryWorker:
             QueryError, UsageError: as ``kg.query.run_query``.
             LimitError: it took too long, too much memory, or its answer is too large.
         """
-        until = None if seconds is None else time.monotonic() + seconds
-        assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
+        over = threading.Event()
+
+        def end() -> None:
+            over.set()
+            self.kill()
+
+        # Killing is what ends every wait on a child's pipes, on every system.
+        timer = threading.Timer(seconds or 0, end)
+        if seconds is not None:
+            timer.daemon = True
+            timer.start()
         try:
-            self._process.stdin.write(json.dumps(asdict(question)).encode() + b"\n")
-            self._process.stdin.flush()
-            head = json.loads(self._read(int.from_bytes(self._read(4, until)), until))
-            body = self._read(head["bytes"], until)
-        except TimeoutError as error:
+            head, body = self._exchange(question)
+        except (EOFError, OSError) as error:
             self.close()
-            raise LimitError(
-                f"the query was ended after {seconds:g} seconds", advice="ask for less"
-            ) from error
-        except (EOFError, BrokenPipeError) as error:
-            self.close()
-            raise LimitError(
-                "the query ended its process: it needs more memory than it may have, or is nested"
-                " too deep",
-                advice="ask for less",
-            ) from error
+            if over.is_set():
+                reason, advice = f"the query was ended after {seconds:g} seconds", "ask for less"
+            else:
+                reason = (
+                    "the query ended its process: it needs more memory than it may have, or is"
+                    " nested too deep"
+                )
+                advice = "ask for less"
+            raise LimitError(reason, advice=advice) from error
+        finally:
+            timer.cancel()
+            if seconds is not None:
+                timer.join()
+            if over.is_set():
+                self.close()
         if "error" in head:
-            raise _ERRORS[head["error"]](head["reason"], advice=head["advice"])
+            kind = _ERRORS.get(head["error"], QueryError)
+            raise kind(head["reason"], advice=head["advice"])
         return Reply(head["kind"], body, head["truncated"])
 
-    def _read(self, count: int, until: float | None) -> bytes:
+    def _exchange(self, question: Question) -> tuple[dict[str, Any], bytes]:
+        assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
+        self._process.stdin.write(json.dumps(asdict(question)).encode() + b"\n")
+        self._process.stdin.flush()
+        head = json.loads(self._read(int.from_bytes(self._read(4))))
+        return head, self._read(head["bytes"])
+
+    def _read(self, count: int) -> bytes:
         assert self._process.stdout is not None  # noqa: S101
-        number, found = self._process.stdout.fileno(), bytearray()
-        while len(found) < count:
-            left = None if until is None else max(0.0, until - time.monotonic())
-            if not select.select([number], [], [], left)[0]:
-                raise TimeoutError
-            chunk = os.read(number, count - len(found))
-            if not chunk:
-                raise EOFError
-            found += chunk
-        return bytes(found)
+        found = self._process.stdout.read(count)
+        if len(found) < count:
+            raise EOFError
+        return found
 
     def kill(self) -> None:
         """End the child, whatever it is doing; who waits for its answer gets a LimitError."""
@@ -155,7 +169,8 @@ class QueryWorker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(OSError):  # a question that it never read
+                    pipe.close()
 
     def __enter__(self) -> Self:
         return self
@@ -227,7 +242,16 @@ def _wall(memory: int) -> None:
         ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
+def _end_with(parent: int) -> None:
+    """End this process when its parent has, whatever it is doing; for a thread."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     _wall(int(sys.argv[2]))
+    if os.name == "posix":
+        threading.Thread(target=_end_with, args=[int(sys.argv[3])], daemon=True).start()
     serve(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)

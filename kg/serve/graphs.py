@@ -14,7 +14,7 @@ from starlette.responses import Response
 from kg.query.worker import Question
 from kg.serve.negotiate import TRIPLES, accepted, content_type
 from kg.serve.pool import WorkerPool
-from kg.serve.protocol import disconnected, parameters
+from kg.serve.protocol import disconnected, iri, parameters
 from kg.store import Dataset
 
 _WHOLE = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -39,7 +39,7 @@ class Graphs:
         media = accepted(request.headers.get("accept", ""), TRIPLES)
         if media is None:
             raise HTTPException(406, f"graphs come as {', '.join(TRIPLES)}")
-        dataset = None if names == ["default"] else Dataset([given[0][1]])
+        dataset = None if names == ["default"] else Dataset([iri(given[0][1])])
         if dataset is not None and not await self._any(dataset):
             raise HTTPException(404, "there is no such graph")
         question = Question(_WHOLE, graph_form=TRIPLES[media], dataset=dataset)

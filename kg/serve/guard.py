@@ -6,14 +6,15 @@ A page in the same browser must not reach it. Host is checked against DNS rebind
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_HOST = re.compile(r"(\[(?P<v6>[0-9a-f:.]+)\]|(?P<name>[a-z0-9_.-]+))(:[0-9]{1,5})?")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
@@ -57,21 +58,20 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[str, int]:
         headers = Headers(scope=scope)
-        hosts = headers.getlist("host")
-        if len(hosts) != 1 or _name(f"//{hosts[0]}") not in self._hosts:
+        hosts = [host.lower() for host in headers.getlist("host")]
+        if len(hosts) != 1 or _name(hosts[0]) not in self._hosts:
             return "this server is not known under that host name", 421
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc.lower() != hosts[0].lower():
+        origins = [origin.lower() for origin in headers.getlist("origin")]
+        if any(origin.partition("://")[2] != hosts[0] for origin in origins):
             return "requests of other origins are refused", 403
         site = headers.get("sec-fetch-site", "none")
-        followed = scope["method"] == "GET" and headers.get("sec-fetch-mode") == "navigate"
+        followed = scope["method"] in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
         if site not in ("none", "same-origin") and not followed:
             return "requests of other sites are refused", 403
         return "", 200
 
 
-def _name(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
+def _name(host: str) -> str:
+    """The name in a Host header: "[::1]:8080" is "::1"; empty for what is no host."""
+    found = _HOST.fullmatch(host)
+    return (found["v6"] or found["name"]) if found else ""

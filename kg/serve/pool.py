@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from kg.errors import LimitError
 from kg.query.worker import MEMORY, QueryWorker, Question, Reply
-from kg.store.folder import check_marker
+from kg.store.folder import check_marker, snapshot_id
 
 
 class WorkerPool:
-    """Workers that answer questions, one each at a time.
+    """Workers that answer questions, one each at a time; they start when they are needed.
 
     Args:
         path: folder of the store.
@@ -32,59 +35,86 @@ class WorkerPool:
         self.seconds = seconds
         self._path, self._memory = path, memory
         self._turns = asyncio.Semaphore(size)
+        self._threads = ThreadPoolExecutor(size + 1, thread_name_prefix="kg-worker")
         self._idle: deque[tuple[str, QueryWorker]] = deque()
+        self._busy: set[QueryWorker] = set()
 
-    async def ask(self, question: Question, *, gone: Awaitable[object] | None = None) -> Reply:
+    async def ask(
+        self, question: Question, *, gone: Coroutine[Any, Any, None] | None = None
+    ) -> Reply:
         """Answer a question.
 
         Args:
             question: what to answer.
-            gone: ends when nobody waits for the answer any more; the worker is ended then.
+            gone: ends when nobody waits for the answer any more; so does the worker then.
 
         Raises:
             QueryError, UsageError: as ``kg.query.run_query``.
-            LimitError: it took too long or too much, or waited too long for its turn.
+            LimitError: it took too long or too much, waited too long for its turn, or nobody waits
+                for its answer.
             StoreError: the store cannot be read.
         """
+        answer = asyncio.ensure_future(self._in_turn(question))
+        watch = None if gone is None else asyncio.ensure_future(gone)
         try:
-            await asyncio.wait_for(self._turns.acquire(), self.seconds)
+            await asyncio.wait(
+                [answer] if watch is None else [answer, watch], return_when=asyncio.FIRST_COMPLETED
+            )
+            if not answer.done():
+                raise LimitError("nobody waits for the answer")
+            return answer.result()
+        finally:
+            for task in (answer, watch):
+                if task is not None and not task.done():
+                    task.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await task
+
+    async def _in_turn(self, question: Question) -> Reply:
+        try:
+            async with asyncio.timeout(self.seconds):
+                await self._turns.acquire()
         except TimeoutError as error:
             raise LimitError("too many queries at once", advice="ask again later") from error
         try:
-            return await self._ask(question, gone)
+            return await self._asked(question)
         finally:
             self._turns.release()
 
-    async def _ask(self, question: Question, gone: Awaitable[object] | None) -> Reply:
-        generation, worker = await asyncio.to_thread(self._take)
-        asked = asyncio.ensure_future(asyncio.to_thread(worker.ask, question, seconds=self.seconds))
-        waiting = [asked] if gone is None else [asked, asyncio.ensure_future(gone)]
+    async def _asked(self, question: Question) -> Reply:
+        newest = snapshot_id(self._path)
+        worker = self._ready(newest) or QueryWorker(self._path, memory=self._memory)
+        self._busy.add(worker)
+        answer = asyncio.get_running_loop().run_in_executor(
+            self._threads, lambda: worker.ask(question, seconds=self.seconds)
+        )
+        given_up = False
         try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            if not asked.done():
-                worker.kill()
-            return await asked
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            given_up = True
+            worker.kill()  # which ends the thread's wait, too
+            await asyncio.wait([answer])
+            raise
         finally:
-            for other in waiting[1:]:
-                other.cancel()
-            if not asked.done():
-                worker.kill()
-            if worker.alive:
-                self._idle.append((generation, worker))
-            else:
+            self._busy.discard(worker)
+            if given_up or not worker.alive:
                 worker.close()
+            else:
+                self._idle.append((newest, worker))
 
-    def _take(self) -> tuple[str, QueryWorker]:
-        """A worker on the newest graph: an idle one, or a new one."""
-        newest = (self._path / "current").read_text(encoding="utf-8")
+    def _ready(self, newest: str) -> QueryWorker | None:
+        """An idle worker on the newest graph; those on older ones are ended."""
         while self._idle:
-            generation, worker = self._idle.popleft()
-            if generation == newest and worker.alive:
-                return generation, worker
+            snapshot, worker = self._idle.popleft()
+            if snapshot == newest and worker.alive:
+                return worker
             worker.close()
-        return newest, QueryWorker(self._path, memory=self._memory)
+        return None
 
     def close(self) -> None:
-        """End the workers."""
-        while self._idle:
-            self._idle.popleft()[1].close()
+        """End the workers, also those that are at work."""
+        for worker in (*self._busy, *(worker for _, worker in self._idle)):
+            worker.close()
+        self._idle.clear()
+        self._threads.shutdown(wait=False)

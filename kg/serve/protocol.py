@@ -45,7 +45,7 @@ class Protocol:
     async def endpoint(self, request: Request) -> Response:
         """Answer a request to the endpoint."""
         url = parameters(request.scope["query_string"])
-        if request.method == "GET" and not url:
+        if request.method in ("GET", "HEAD") and not url:
             return await self._description(request)
         given = await self._operation(request, url)
         accept = request.headers.get("accept", "")
@@ -141,10 +141,28 @@ def description(endpoint: str) -> list[Triple]:
 
 
 def dataset_of(given: list[tuple[str, str]]) -> Dataset | None:
-    """The graphs that a request names; None if it names none."""
+    """The graphs that a request names; None if it names none.
+
+    Raises:
+        HTTPException: 400, one is named by what is no IRI.
+    """
     default = tuple(value for name, value in given if name == "default-graph-uri")
     named = tuple(value for name, value in given if name == "named-graph-uri")
+    for value in (*default, *named):
+        iri(value)
     return Dataset(default, named) if default or named else None
+
+
+def iri(text: str) -> str:
+    """An absolute IRI that came with a request, as it is.
+
+    Raises:
+        HTTPException: 400, it is none.
+    """
+    try:
+        return NamedNode(text).value
+    except ValueError as error:
+        raise HTTPException(400, f"{text[:200]!r} is not an absolute IRI") from error
 
 
 def parameters(data: bytes) -> list[tuple[str, str]]:

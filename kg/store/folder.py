@@ -47,6 +47,20 @@ def read_published(path: Path) -> ox.Store:
     raise AssertionError("unreachable")
 
 
+def snapshot_id(path: Path) -> str:
+    """What was published last, by a name that no other snapshot has, also in a store made anew.
+
+    Raises:
+        StoreError: nothing is published.
+    """
+    current = path / "current"
+    try:
+        found = current.stat()
+        return f"{current.read_text(encoding='utf-8')} {found.st_ino} {found.st_mtime_ns}"
+    except OSError as error:
+        raise StoreError(f"the store {path} has nothing published") from error
+
+
 def sizes_of(folder: Path) -> dict[str, int]:
     """The files of a published copy with their bytes."""
     return {file.name: file.stat().st_size for file in folder.iterdir() if file.name != SIZES}
