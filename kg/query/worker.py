@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +36,7 @@ SIZE = 64 << 20
 _ERRORS: dict[str, type[KgError]] = {
     cls.__name__: cls for cls in (QueryError, LimitError, UsageError, StoreError)
 }
+_PATIENCE = 60.0  # seconds for a child to start
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
@@ -87,8 +89,17 @@ class QueryWorker:
 
     def __init__(self, path: Path, *, memory: int = MEMORY) -> None:
         check_marker(path)
+        self._ready = False
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-m", "kg.query.worker", str(path), str(memory), str(os.getpid())],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "kg.query.worker",
+                str(path),
+                str(memory),
+                str(os.getpid()),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
@@ -110,47 +121,74 @@ class QueryWorker:
             QueryError, UsageError: as ``kg.query.run_query``.
             LimitError: it took too long, too much memory, or its answer is too large.
         """
+        if not self._ready:
+            self._start()
+        try:
+            with self._ending(seconds) as over:
+                head, body = self._exchange(question)
+        except (EOFError, OSError) as error:
+            if over.is_set():
+                reason = f"the query was ended after {seconds:g} seconds"
+            else:
+                reason = (
+                    "the query ended its process: it needs more memory than it may have, or is"
+                    " nested too deep"
+                )
+            raise LimitError(reason, advice="ask for less") from error
+        if "error" in head:
+            raise _error(head)
+        return Reply(head["kind"], body, head["truncated"])
+
+    def _start(self) -> None:
+        """Wait until the child has opened the store, which is no query's time."""
+        try:
+            with self._ending(_PATIENCE):
+                head = self._head()
+        except (EOFError, OSError) as error:
+            raise StoreError("no process to answer queries could be started") from error
+        if "error" in head:
+            self.close()
+            raise _error(head)
+        self._ready = True
+
+    @contextlib.contextmanager
+    def _ending(self, seconds: float | None) -> Iterator[threading.Event]:
+        """End the child when the time is over, which ends every wait on its pipes on any system.
+
+        Gives the event that tells so; the child is let go of when it has ended, however it has.
+        """
         over = threading.Event()
 
         def end() -> None:
             over.set()
             self.kill()
 
-        # Killing is what ends every wait on a child's pipes, on every system.
         timer = threading.Timer(seconds or 0, end)
+        timer.daemon = True
         if seconds is not None:
-            timer.daemon = True
             timer.start()
         try:
-            head, body = self._exchange(question)
-        except (EOFError, OSError) as error:
+            yield over
+        except (EOFError, OSError):
             self.close()
-            if over.is_set():
-                reason, advice = f"the query was ended after {seconds:g} seconds", "ask for less"
-            else:
-                reason = (
-                    "the query ended its process: it needs more memory than it may have, or is"
-                    " nested too deep"
-                )
-                advice = "ask for less"
-            raise LimitError(reason, advice=advice) from error
+            raise
         finally:
             timer.cancel()
             if seconds is not None:
-                timer.join()
+                timer.join()  # it may just be killing
             if over.is_set():
                 self.close()
-        if "error" in head:
-            kind = _ERRORS.get(head["error"], QueryError)
-            raise kind(head["reason"], advice=head["advice"])
-        return Reply(head["kind"], body, head["truncated"])
 
     def _exchange(self, question: Question) -> tuple[dict[str, Any], bytes]:
         assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
         self._process.stdin.write(json.dumps(asdict(question)).encode() + b"\n")
         self._process.stdin.flush()
-        head = json.loads(self._read(int.from_bytes(self._read(4))))
+        head = self._head()
         return head, self._read(head["bytes"])
+
+    def _head(self) -> dict[str, Any]:
+        head: dict[str, Any] = json.loads(self._read(int.from_bytes(self._read(4))))
+        return head
 
     def _read(self, count: int) -> bytes:
         assert self._process.stdout is not None  # noqa: S101
@@ -199,12 +237,19 @@ class _Capped(io.BytesIO):
 def serve(path: Path, questions: IO[bytes], replies: IO[bytes]) -> None:
     """Answer questions, a JSON object a line, until there are no more.
 
-    Each reply is the length of its head in four bytes, the head as a JSON object, and the body.
+    Each reply is the length of its head in four bytes, the head as a JSON object, and the body; the
+    first one says that the store is open, or why not.
     """
     from kg.query.sparql import run_query  # noqa: PLC0415 - after the walls are up
     from kg.store import open_store  # noqa: PLC0415
 
-    with open_store(path) as store:
+    try:
+        store = open_store(path)
+    except KgError as error:
+        _reply(replies, _told(error))
+        return
+    _reply(replies, {"ready": True})
+    with store:
         for line in questions:
             data = json.loads(line)
             dataset = data["dataset"] and Dataset(**data["dataset"])
@@ -224,11 +269,23 @@ def serve(path: Path, questions: IO[bytes], replies: IO[bytes]) -> None:
                 head = {"kind": answer.kind, "truncated": answer.truncated}
             except KgError as error:
                 body = _Capped()
-                name = type(error).__name__
-                head = {"error": name, "reason": error.reason, "advice": error.advice}
-            data = json.dumps({**head, "bytes": body.tell()}).encode()
-            replies.write(len(data).to_bytes(4) + data + body.getvalue())
-            replies.flush()
+                head = _told(error)
+            _reply(replies, head, body.getvalue())
+
+
+def _reply(replies: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
+    data = json.dumps({**head, "bytes": len(body)}).encode()
+    replies.write(len(data).to_bytes(4) + data)
+    replies.write(body)
+    replies.flush()
+
+
+def _told(error: KgError) -> dict[str, Any]:
+    return {"error": type(error).__name__, "reason": error.reason, "advice": error.advice}
+
+
+def _error(head: dict[str, Any]) -> KgError:
+    return _ERRORS.get(head["error"], QueryError)(head["reason"], advice=head["advice"])
 
 
 def _wall(memory: int) -> None:

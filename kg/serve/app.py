@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 
@@ -12,14 +13,21 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KgError, LimitError, QueryError, UsageError
+from kg.errors import KgError, LimitError, QueryError, StoreError, UsageError
 from kg.query.worker import MEMORY
 from kg.serve.graphs import Graphs
 from kg.serve.guard import LOOPBACK, Guard
 from kg.serve.pool import WorkerPool
 from kg.serve.protocol import Protocol
 
-_STATUS = {LimitError: 503, QueryError: 400, UsageError: 406}  # the first that fits
+logger = logging.getLogger(__name__)
+
+_STATUS = {
+    LimitError: 503,
+    QueryError: 400,
+    UsageError: 406,
+    StoreError: 503,
+}  # the first that fits
 ROWS = 10_000
 SECONDS = 10.0
 
@@ -55,7 +63,9 @@ def create_app(
 
     return Starlette(
         routes=[
-            Route("/sparql", Protocol(pool, rows=rows).endpoint, methods=["GET", "POST"]),
+            Route(
+                "/sparql", Protocol(pool, rows=rows).endpoint, methods=["GET", "POST", "OPTIONS"]
+            ),
             Route("/graphs", Graphs(pool).graph, methods=["GET"]),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],
@@ -67,4 +77,8 @@ def create_app(
 async def _failed(_: Request, error: Exception) -> Response:
     """An error of ours as an answer."""
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-    return PlainTextResponse(f"{error}\n", status)
+    said = str(error)
+    if isinstance(error, StoreError):  # whose text names folders of this machine
+        logger.error("%s", error)
+        said = "the graph cannot be read at the moment"
+    return PlainTextResponse(f"{said}\n", status)

@@ -65,7 +65,9 @@ class Guard:
         if any(origin.partition("://")[2] != hosts[0] for origin in origins):
             return "requests of other origins are refused", 403
         site = headers.get("sec-fetch-site", "none")
-        followed = scope["method"] in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+        followed = (
+            scope["method"] in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+        )
         if site not in ("none", "same-origin") and not followed:
             return "requests of other sites are refused", 403
         return "", 200

@@ -14,6 +14,8 @@ from kg.errors import LimitError
 from kg.query.worker import MEMORY, QueryWorker, Question, Reply
 from kg.store.folder import check_marker, snapshot_id
 
+PATIENCE = 30.0  # seconds that a question waits for its turn
+
 
 class WorkerPool:
     """Workers that answer questions, one each at a time; they start when they are needed.
@@ -21,7 +23,7 @@ class WorkerPool:
     Args:
         path: folder of the store.
         size: how many questions are answered at once; more wait for their turn.
-        seconds: how long a question may take, and how long it may wait.
+        seconds: how long a question may take.
         memory: bytes that each worker may take.
 
     Raises:
@@ -72,7 +74,7 @@ class WorkerPool:
 
     async def _in_turn(self, question: Question) -> Reply:
         try:
-            async with asyncio.timeout(self.seconds):
+            async with asyncio.timeout(max(self.seconds, PATIENCE)):
                 await self._turns.acquire()
         except TimeoutError as error:
             raise LimitError("too many queries at once", advice="ask again later") from error

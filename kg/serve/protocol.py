@@ -44,6 +44,8 @@ class Protocol:
 
     async def endpoint(self, request: Request) -> Response:
         """Answer a request to the endpoint."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
         url = parameters(request.scope["query_string"])
         if request.method in ("GET", "HEAD") and not url:
             return await self._description(request)
