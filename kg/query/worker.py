@@ -3,8 +3,8 @@
 Oxigraph has no time limit, hears no signal while it works, and a bad query can end its process.
 So a query that nobody vouches for runs in a child with a limit on memory and, on Linux, without a
 network; the parent kills it when its time is over. ``python -m kg.query.worker STORE BYTES PARENT``
-is the child: it reads questions from standard input and writes replies to standard output, and ends when
-its parent has.
+is the child: it reads questions from standard input, writes replies to standard output, and ends
+when its parent has.
 """
 
 from __future__ import annotations
@@ -90,16 +90,9 @@ class QueryWorker:
     def __init__(self, path: Path, *, memory: int = MEMORY) -> None:
         check_marker(path)
         self._ready = False
+        arguments = [str(path), str(memory), str(os.getpid())]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [
-                sys.executable,
-                "-P",
-                "-m",
-                "kg.query.worker",
-                str(path),
-                str(memory),
-                str(os.getpid()),
-            ],
+            [sys.executable, "-P", "-m", "kg.query.worker", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},

@@ -56,6 +56,8 @@ def create_app(
     """
     pool = WorkerPool(path, size=workers, seconds=seconds, memory=memory)
 
+    sparql = Protocol(pool, rows=rows)
+
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
@@ -63,9 +65,7 @@ def create_app(
 
     return Starlette(
         routes=[
-            Route(
-                "/sparql", Protocol(pool, rows=rows).endpoint, methods=["GET", "POST", "OPTIONS"]
-            ),
+            Route("/sparql", sparql.endpoint, methods=["GET", "POST", "OPTIONS"]),
             Route("/graphs", Graphs(pool).graph, methods=["GET"]),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import socket
 import threading
@@ -187,7 +188,7 @@ def test_nothing_changes(server: Server, sample_store: Path, text: str) -> None:
     ],
 )
 def test_who_may_ask(server: Server, path: str, headers: dict[str, str], status: int) -> None:
-    """This machine under its own names, and pages of this server; links may lead here."""
+    """Only this machine, under its own names, and pages of this server; links may lead here."""
     given = {name.replace("-", "_"): value for name, value in headers.items()}
     assert server.get(path, **given)[0] == status
 
@@ -222,7 +223,7 @@ def test_options_and_head(server: Server) -> None:
         b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"A: b\r\n" * 50_000 + b"\r\n",
         b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"\x16\x03\x01\x02\x00",
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     ],
@@ -234,7 +235,7 @@ def test_broken_requests(server: Server, request_: bytes) -> None:
             connection.sendall(request_)
             connection.shutdown(socket.SHUT_WR)
             said = connection.recv(65536)
-        except ConnectionError:
+        except OSError:  # it has hung up
             said = b""
     assert said == b"" or said.startswith(b"HTTP/1.1 4")
     assert b"Set-Cookie" not in said
@@ -246,16 +247,11 @@ def test_a_body_without_an_end(server: Server) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
     with server.raw(head + b"Content-Length: 10000000000\r\n\r\n") as connection:
         said = b""
-        try:
+        with contextlib.suppress(ConnectionError):
             for _ in range(400):
                 connection.sendall(b"x" * (1 << 16))
-        except ConnectionError:
-            pass
-        connection.settimeout(60)
-        try:
+        with contextlib.suppress(ConnectionError):
             said = connection.recv(100)
-        except ConnectionError:
-            pass
     assert said == b"" or b" 413 " in said
     assert server.answers()
 
