@@ -208,3 +208,32 @@ def with_antecedents(
         if clause > pronoun and clause not in above(repaired, name):
             repaired[clause] = replace(repaired[clause], head=name)
     return tuple(repaired)
+
+
+def with_appositions(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens with "with the MWM, a Shia party," as a name and what explains it.
+
+    A comma and an article part a name from the noun behind it: it is no modifier of that noun.
+    """
+    repaired = list(tokens)
+    for first, last in names:
+        name = head_of(repaired, (first, last))
+        noun = repaired[name].head
+        if noun <= last or repaired[name].deprel not in (
+            "compound",
+            "nmod",
+            "nmod:unmarked",
+            "flat",
+        ):
+            continue
+        comma = next((i for i in range(last, noun) if repaired[i].text == ","), None)
+        if comma is None or repaired[comma + 1].pos != "DET" or repaired[comma + 1].head != noun:
+            continue
+        repaired[name] = replace(
+            repaired[name], head=repaired[noun].head, deprel=repaired[noun].deprel
+        )
+        repaired[noun] = replace(repaired[noun], head=name, deprel="appos")
+        for index in range(first):
+            if repaired[index].head == noun and repaired[index].deprel in ("case", "det"):
+                repaired[index] = replace(repaired[index], head=name)
+    return tuple(repaired)

@@ -33,6 +33,7 @@ def repaired(
         series: names of one kind listed with commas and a conjunction: "A, B and C".
     """
     tokens = naming.with_titles(naming.with_names(with_gerunds(tokens), names), titles)
+    tokens = naming.with_appositions(tokens, names)
     tokens = with_owned_nouns(with_headline_verbs(tokens, names), names)
     tokens = clauses.with_infinitives(clauses.with_obliques(naming.with_governed(tokens, names)))
     tokens = clauses.with_one_subject(tokens)
