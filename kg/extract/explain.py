@@ -9,8 +9,8 @@ from kg.extract.frames import Lexicon, Pattern
 from kg.extract.frames import Slots as SlotNames
 from kg.extract.reading import UNSAID, Reading
 from kg.extract.sentence import SentenceExtractor
-from kg.extract.slots import Trigger
 from kg.extract.speech import Quotations
+from kg.extract.triggers import Trigger
 from kg.model import Article, Claim, Document
 from kg.resolve import Resolution
 from kg.vocab import RELATIONS, ROLES
@@ -68,6 +68,7 @@ class _Explainer:
 
     def __init__(self, reader: SentenceExtractor) -> None:
         self.reader = reader
+        self.context = reader.context
         self.tree = reader.tree
 
     def attempts(self) -> Iterator[Attempt]:
@@ -79,15 +80,15 @@ class _Explainer:
                 continue
             claims = tuple(self.reader.fire(trigger))
             filled = tuple(dict.fromkeys(self._filled(trigger)))
-            reading = self.reader.status.read(trigger)
+            reading = self.context.status.read(trigger)
             if claims or UNSAID in reading.effects:
                 reason = self._signs(reading)
             else:
                 lacks = (self._lack(trigger, pattern) for pattern in trigger.frame.patterns)
                 reason = "; ".join(dict.fromkeys(lacks))
             yield self._attempt(trigger, filled, claims, reason)
-        for result in self.reader.results.found():
-            claim, reading = self.reader.won(result)
+        for result in self.reader.outcomes.results.found():
+            claim, reading = self.reader.outcomes.won(result)
             yield Attempt(
                 RESULTS, self.tree.tokens[result.token].text, (), (claim,), self._signs(reading)
             )
@@ -118,7 +119,7 @@ class _Explainer:
                 for group in slots:
                     for slot in group:
                         classes = _classes(pattern, argument)
-                        for found in self.reader.fill(trigger, ((slot,),), classes):
+                        for found in self.context.fill(trigger, ((slot,),), classes):
                             yield argument, slot, found.entity.name
 
     def _lack(self, trigger: Trigger, pattern: Pattern) -> str:
@@ -143,16 +144,16 @@ class _Explainer:
         """Why an argument has nobody; empty where it has somebody."""
         classes = _classes(pattern, argument)
         words = pattern.words.get(argument, ())
-        if self.reader.fill(trigger, slots, classes, words=words):
+        if self.context.fill(trigger, slots, classes, words=words):
             return ""
         for group in slots:
             for slot in group:
-                others = self.reader.fill(trigger, ((slot,),), ("Entity",))
+                others = self.context.fill(trigger, ((slot,),), ("Entity",))
                 for other in others:
                     entity = other.entity
                     wanted = f"not {' or '.join(words or classes)}"
                     return f'{argument}: "{slot}" has {entity.name}, {entity.cls}, {wanted}'
-                for token in self.reader.slots.fill(trigger, slot):
+                for token in self.context.slots.fill(trigger, slot):
                     text = self.tree.tokens[token].text
                     return f'{argument}: "{slot}" has "{text}", which names nobody'
         tried = ", ".join("+".join(group) for group in slots)

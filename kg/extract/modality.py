@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from kg.extract.frames import Lexicon
 from kg.extract.reading import UNSAID, Reading, Sign
 from kg.extract.signs import NearSigns
-from kg.extract.slots import Slots, Trigger
+from kg.extract.slots import Slots
+from kg.extract.triggers import Trigger
 from kg.syntax import Tree
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "obj", "obl", "nmod", "acl", "nsubj", "advcl"})

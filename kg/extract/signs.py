@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.frames import Lexicon
 from kg.extract.reading import Reading
-from kg.extract.slots import Trigger
+from kg.extract.triggers import Trigger
 from kg.syntax import Tree
 
 _PAST_AUX = frozenset({"was", "were", "had", "did"})

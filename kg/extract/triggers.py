@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.frames import Frame, Lexicon
-from kg.extract.slots import Trigger
 from kg.model import Mention
 from kg.resolve import head_of
 from kg.syntax import Tree
@@ -17,6 +17,17 @@ _KINDS = {
 }
 # mentions that are phrases of common nouns, whose words mean what they say
 _DESCRIPTIVE = ("Event", "Office", "Election")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A frame's words found in a sentence: "forge" with the noun "alliance"."""
+
+    frame: Frame
+    kind: str  # verbs, nouns, adjectives or mention
+    token: int  # head of the words
+    words: tuple[int, ...]  # all tokens of the words, in order
+    noun: int | None = None  # the argument that the frame asks for with with_nouns
 
 
 class TriggerFinder:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.frames import Lexicon
 from kg.extract.frames import Slots as SlotNames
-from kg.extract.slots import Slots, Trigger
+from kg.extract.slots import Slots
+from kg.extract.triggers import Trigger
 from kg.model import Mention
 from kg.syntax import Tree
 
