@@ -41,6 +41,7 @@ _NUMBER_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
 }
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _NOT_A_RESULT = frozenset("more fewer less additional extra reserved short least majority".split())
+_COUNTED = frozenset({"count", "tally", "process", "report", "reporting", "scrutinise", "tabulate"})
 _PERCENT = frozenset({"%", "percent", "percentage", "pct", "pc", "pc."})
 _COUNTS = frozenset(
     """vote ballot tally count result runoff run-off round election referendum by-election
@@ -159,8 +160,18 @@ def _percentages(tree: Tree) -> Iterator[Quantity]:
             continue
         first = token - 2 if per_cent else token - 1
         value = parse_number([tree.word(first)]) if first >= 0 else None
-        if value is not None and 0 <= value <= 100:
+        if value is not None and 0 <= value <= 100 and not _progress(tree, token + 1):
             yield Quantity(float(value), None, first, token + 1, top_of(tree, first, token + 1))
+
+
+def _progress(tree: Tree, token: int) -> bool:
+    """Whether what follows a percentage tells how far the count is: "of ballots counted"."""
+    for index in range(token, min(token + 6, len(tree))):
+        if tree.lemma(index) in _COUNTED:
+            return True
+        if tree.tokens[index].pos == "PUNCT" or tree.word(index) in ("for", "to", "going"):
+            return False
+    return False
 
 
 def is_opinion(tree: Tree) -> bool:
