@@ -9,7 +9,6 @@ known from one sentence is found in the others, also where the model saw nothing
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.ids import fold
+from kg.language.edges import ACRONYM, description, names, stands_for, trimmed
 from kg.language.words import normalise
 from kg.model import Mention, Sentence, Token
-from kg.names import TITLES
 
 if TYPE_CHECKING:
     from kg.language.model import Span
@@ -32,44 +31,6 @@ _LEAST_TOTAL, _LEAST_SHARE = 0.6, 0.6
 _LEAST_TOTAL_OF_WORD = 1.0
 _BODIES = frozenset(["Party", "Alliance", "Organization", "Legislature"])
 _LONGEST_DEFINITION = 12  # words between the brackets
-
-_ACRONYM = re.compile(r"[A-Z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:[-–][A-Z][A-Za-z]{0,4})?")
-_NO_EDGE = re.compile(r"[^\w$€£]+|'s", re.IGNORECASE)
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "their"]
-)
-_AFTER_HYPHEN = re.compile(
-    r"[a-z]+ed|led|run|era|style|wide|born|held|friendly|majority|heavy|free"
-)
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-#: What may be counted right behind a party's name; lower case for words
-_COUNT = re.compile(
-    r"\d{1,3}(\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(twen|thir|for|fif|six|seven|eigh|nine)ty"
-)
-_BODY_NOUNS = _set(
-    "party alliance league front movement congress union coalition bloc greens labour"
-    " conservatives liberals socialists"
-)
-
-#: Words that stand before a person's name and are no part of it: titles and posts.
-_HONORIFICS = TITLES | _set(
-    "governor president premier chancellor minister chairman chairwoman chairperson mp mna mpa"
-    " speaker secretary deputy former ex caretaker interim acting prime vice"
-)
-#: Words that names of bodies begin with in lower case.
-_PARTICLES = _set("al el la le les los as os o e i u de di da do du des der den die van von y ta")
-#: Words of a capital by nature that begin few names.
-_CAPITAL_DESCRIPTIONS = _set("Islamist Shiite Jihadist")
-#: Letters behind a person's name that are no part of it.
-_POSTNOMINALS = frozenset(
-    "SAN QC KC SC MP MEP TD MNA MPA MLA MSP MBE OBE CBE GCON OFR PhD Esq JP".split()
-)
 
 
 @dataclass(frozen=True)
@@ -159,70 +120,14 @@ def _parts(text: str, number: int, tokens: Sequence[Token], span: Span) -> Itera
     inside = words[span.start : stop]
     if inside.count("(") > inside.count(")") and words[stop : stop + 1] == (")",):
         stop += 1
-    for first, last in _named(words, span.start, stop):
-        start, end = _trimmed(words[first:last], person=cls == "Person", opens=first == 0)
+    for first, last in names(words, span.start, stop):
+        start, end = trimmed(words[first:last], person=cls == "Person", opens=first == 0)
         if cls in ("Party", "Alliance"):
-            start += _description(words[first + start : first + end])
+            start += description(words[first + start : first + end])
         if start < end:
             start, end = first + start, first + end
             name = text[tokens[start].start : tokens[end - 1].end]
             yield _Found(number, start, end, name, words[start:end], cls, span.label, span.score)
-
-
-def _named(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
-    """Part a name from the acronym in brackets behind it; "Janata Dal (United)" stays one."""
-    for i in range(start + 1, end - 1):
-        if words[i] == "(":
-            stop = next((j for j in range(i, end) if words[j] == ")"), end)
-            name, inner = " ".join(words[start:i]), "".join(words[i + 1 : stop])
-            if _ACRONYM.fullmatch(inner) and _stands_for(inner, name):
-                return [(start, i), (i + 1, stop), *_named(words, stop + 1, end)]
-    return [(start, end)]
-
-
-def _trimmed(words: Sequence[str], *, person: bool, opens: bool) -> tuple[int, int]:
-    """Return first and last word of a name, without articles, titles, quotes and "-backed".
-
-    Args:
-        person: titles are cut off as well.
-        opens: the words open a sentence, so that "A" may be no part of "A Just Russia".
-    """
-    start, end = 0, len(words)
-    if person and "(" in words[1:]:
-        end = words.index("(")  # "Bob Lee (D-Ohio)"
-    for i in range(1, end - 1):
-        if words[i] == "-" and all(map(_AFTER_HYPHEN.fullmatch, words[i + 1 :])):
-            end = i
-            break
-    if person and end - start > 2 and words[end - 1] in _POSTNOMINALS:
-        end -= 1  # "Afam Osigwe SAN"
-    while start < end and _NO_EDGE.fullmatch(words[end - 1]):
-        if words[end - 1] == ")" and "(" in words[start:end]:
-            break
-        end -= 1
-    counted = end - start > 1 and _COUNT.fullmatch(words[end - 1])
-    if counted and (_ACRONYM.fullmatch(words[end - 2]) or words[end - 2].lower() in _BODY_NOUNS):
-        end -= 1  # "the PPP 54", "the Green Party six" is a count
-    while start < end and (
-        _NO_EDGE.fullmatch(words[start])
-        or (words[start].lower() in _DETERMINERS and (opens or words[start] not in ("A", "An")))
-        or (person and words[start].lower().rstrip(".") in _HONORIFICS)
-    ):
-        start += 1
-    return (start, end) if fold("".join(words[start:end])) else (start, start)
-
-
-def _description(words: Sequence[str]) -> int:
-    """How many words only describe the name behind them: "conservative" of "conservative ÖVP"."""
-    start = 0
-    while start < len(words) and (
-        (words[start].islower() and words[start] not in _PARTICLES)
-        or words[start] in _CAPITAL_DESCRIPTIONS
-        or words[start] == "-"
-    ):
-        start += 1
-    named = start < len(words) and words[start][:1].isupper()
-    return start if named and not (start and words[start - 1] == "-") else 0
 
 
 def _definitions(
@@ -236,26 +141,17 @@ def _definitions(
             continue
         close = next((i for i in here if tokens[i].text == ")"), here[0])
         words = tuple(normalise(token.text) for token in tokens[here[0] : close])
-        start, end = _trimmed(words, person=False, opens=False)
+        start, end = trimmed(words, person=False, opens=False)
         if start == end:
             continue
         first, last = here[0] + start, here[0] + end
         name = text[tokens[first].start : tokens[last - 1].end]
         inner = _Found(one.sentence, first, last, name, words[start:end])
-        if _ACRONYM.fullmatch(inner.text) and not _ACRONYM.fullmatch(one.text):
-            if one.cls in _BODIES or _stands_for(inner.text, one.text):
+        if ACRONYM.fullmatch(inner.text) and not ACRONYM.fullmatch(one.text):
+            if one.cls in _BODIES or stands_for(inner.text, one.text):
                 yield inner, one.key
-        elif _ACRONYM.fullmatch(one.text) and _stands_for(one.text, inner.text):
+        elif ACRONYM.fullmatch(one.text) and stands_for(one.text, inner.text):
             yield one, inner.key
-
-
-def _stands_for(acronym: str, name: str) -> bool:
-    """Tell whether an acronym's capitals begin words of the name, in order."""
-    starts = [word[0] for word in fold(name).split()]
-    rest = iter(starts)
-    # "MQM-P" is the Muttahida Qaumi Movement too
-    letters = [char.lower() for char in re.split("[-–]", acronym)[0] if char.isupper()]
-    return len(letters) > 1 and len(starts) > 1 and all(letter in rest for letter in letters)
 
 
 def _decisions(found: Iterable[_Found], full_names: Mapping[str, str]) -> dict[str, _Decision]:
@@ -349,12 +245,12 @@ def _sought(one: _Found, decision: _Decision) -> bool:
     if decision.total < _LEAST_TOTAL or decision.share < _LEAST_SHARE:
         return False
     if decision.cls in _BODIES:
-        if len(one.words) == 1 and not _ACRONYM.fullmatch(one.text):
+        if len(one.words) == 1 and not ACRONYM.fullmatch(one.text):
             return one.text[0].isupper() and decision.total >= _LEAST_TOTAL_OF_WORD
         return one.words[0][:1].isupper()
     if decision.cls == "Person":
         return len(one.words) > 1
-    return decision.cls == "Place" and _ACRONYM.fullmatch(one.text) is not None
+    return decision.cls == "Place" and ACRONYM.fullmatch(one.text) is not None
 
 
 def _matches(
@@ -378,4 +274,4 @@ def _matches(
 
 def _is_name(token: Token, index: int) -> bool:
     """Tell whether one word that is a known name is used as one here: "Justice", not "justice"."""
-    return _ACRONYM.fullmatch(token.text) is not None or (index > 0 and token.pos == "PROPN")
+    return ACRONYM.fullmatch(token.text) is not None or (index > 0 and token.pos == "PROPN")
