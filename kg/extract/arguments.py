@@ -141,6 +141,22 @@ class Arguments:
             found = [national]
         return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
 
+    def topic(self, token: int, bearers: Sequence[int]) -> list[Argument]:
+        """The party that a post belongs to whose own words name no body."""
+        tree = self.tree
+        owners = [*tree.children(token, "nmod:poss"), *tree.modifiers(token)]
+        owners += [*tree.phrases(token, "of"), *tree.phrases(token, "at")]
+        if any(
+            tree.relation(owner) == "nmod"
+            or tree.tokens[owner].pos == "PROPN"
+            or self._resolution.at(self._sentence, owner)
+            for owner in owners
+        ):
+            return []
+        persons = {one.entity.id for one in self.entities(bearers, ("Person",))}
+        party = self._resolution.topic(self._sentence, token, persons)
+        return [Argument(party, _COREFERENCE)] if party is not None and persons else []
+
     def contested(self, tokens: Sequence[int]) -> list[Argument]:
         """The post that words among these speak of: "presidential" in "the presidential race"."""
         for token in tokens:

@@ -85,6 +85,9 @@ class Context:
                     who = self.slots.fill(trigger, "subject")
                     who = [token for token in who if self.tree.lemma(token) in _LAWMAKERS]
                     arguments = [found for token in who for found in self.arguments.chamber(token)]
+                elif slot == "topic":
+                    bearers = self.slots.fill(trigger, "bearer")
+                    arguments = self.arguments.topic(trigger.token, bearers)
                 elif slot in ("contested", "contest"):
                     near = self.slots.around(trigger)
                     arguments = (

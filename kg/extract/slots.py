@@ -41,6 +41,7 @@ class Slots(Clausal):
             "intransitive": self._alone,
             "lawmakers": lambda trigger: [],  # the chamber of the lawmakers who do it
             "demonym": lambda trigger: [],  # no tokens: places that adjectives name
+            "topic": lambda trigger: [],  # the party that the paragraph is about
             "contested": lambda trigger: [],  # the post of "presidential" beside the trigger
             "contest": lambda trigger: [],  # the post that the article's election is about
             "party-label": lambda trigger: self._bracketed(trigger.token),

@@ -6,7 +6,7 @@ same name is the identity layer's matter, which is derived and reversible.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,13 +20,16 @@ from kg.resolve.gazetteer import Gazetteer, default_gazetteer
 from kg.resolve.groups import GROUP, groups
 from kg.resolve.known import with_known
 from kg.resolve.names import HONORIFICS
-from kg.resolve.salience import head_of
+from kg.resolve.roles import parties_of_persons
+from kg.resolve.salience import head_of, most_salient, seen_in
 from kg.syntax import Tree
 
 __all__ = ["GROUP", "Gazetteer", "Resolution", "default_gazetteer", "head_of", "resolve"]
 
 
 _REACH = 3  # sentences back to the contest that a candidate is in
+_PARAGRAPH = 2  # sentences back to the party that a post is in
+_PLAINLY = 1.5  # by how much these must speak of it more than of the next one
 
 
 class Resolution:
@@ -62,6 +65,46 @@ class Resolution:
     def at(self, sentence: int, token: int) -> Sequence[Link]:
         """The links of the mention that a token belongs to; several for "both parties"."""
         return self._by_token.get((sentence, token), ())
+
+    def topic(self, sentence: int, token: int, persons: Container[str]) -> Entity | None:
+        """The party that a word without one means: its persons', else that of the paragraph.
+
+        Args:
+            persons: IRIs of those whom the word describes.
+        """
+        own = {
+            party.id: party
+            for person, parties in self._parties.items()
+            if person in persons
+            for party in parties.values()
+        }
+        if own:
+            return next(iter(own.values())) if len(own) == 1 else None
+        near = [
+            seen
+            for number in range(max(0, sentence - _PARAGRAPH), sentence + 1)
+            for seen in seen_in(
+                self.trees[number],
+                number,
+                [link for link in self.links if link.mention.sentence == number],
+            )
+        ]
+        return most_salient(
+            self.trees[sentence],
+            sentence,
+            token,
+            near,
+            reach=_PARAGRAPH,
+            margin=_PLAINLY,
+            classes=("Party",),
+        )
+
+    @cached_property
+    def _parties(self) -> Mapping[str, Mapping[str, Entity]]:
+        named: dict[int, list[Link]] = {}
+        for link in self.links:
+            named.setdefault(link.mention.sentence, []).append(link)
+        return parties_of_persons(self.trees, named)
 
     def contested(self, sentence: int) -> Entity | None:
         """The post that an election is about: the one last spoken of, else the article's only."""

@@ -121,11 +121,12 @@ def most_salient(
     reach: int,
     excluded: Container[str] = (),
     margin: float = 1.0,
+    classes: Container[str] = ("Person",),
 ) -> Entity | None:
-    """The person whom the last sentences speak of most, and in the strongest places.
+    """Whom the last sentences speak of most, and in the strongest places.
 
     Args:
-        reach: sentences back in which the text must have spoken of the person.
+        reach: sentences back in which the text must have spoken of them.
         excluded: IRIs of those whom the token cannot mean.
         margin: how many times more it must have spoken of the first than of the second.
     """
@@ -135,7 +136,7 @@ def most_salient(
     for seen in history:
         distance = sentence - seen.sentence
         follows = distance == 0 and (seen.token >= token or seen.head == tree.head(token))
-        if seen.entity.cls != "Person" or seen.entity.id in excluded or follows:
+        if seen.entity.cls not in classes or seen.entity.id in excluded or follows:
             continue
         weight = _OWN_SUBJECT if distance == 0 and seen.token in own else seen.weight
         key = seen.entity.id, seen.sentence
