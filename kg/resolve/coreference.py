@@ -8,52 +8,17 @@ nearest sentence decides. Precision before recall: what stays ambiguous stays un
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.model import Document, Link
 from kg.resolve.descriptions import called, described_person, in_office
 from kg.resolve.gender import PRONOUNS, genders
-from kg.resolve.roles import (
-    PERSON_NOUNS,
-    in_role,
-    parties_of_persons,
-    persons_party,
-)
-from kg.resolve.salience import (
-    Meant,
-    Seen,
-    head_of,
-    many,
-    most_salient,
-    nearest,
-    one,
-    pair,
-    seen_as,
-    seen_in,
-)
+from kg.resolve.pronouns import body_meant, sides
+from kg.resolve.roles import in_role, parties_of_persons, persons_party
+from kg.resolve.salience import Meant, Seen, head_of, most_salient, one, seen_as, seen_in
 from kg.syntax import Tree
 
-_BODY = {"it", "its", "itself"}
-_PLURAL = {"they", "their", "them", "theirs", "themselves"}
-
-# Nouns that, with an article or demonstrative, stand for the body last spoken of.
-_DESCRIPTIONS = {
-    "party": ("Party",),
-    "alliance": ("Alliance",),
-    "coalition": ("Alliance",),
-    "bloc": ("Alliance",),
-    "grouping": ("Alliance",),
-    "commission": ("Organization",),
-    "court": ("Organization",),
-}
-_PAIR_NOUNS = {"party": ("Party", "Alliance"), "side": ("Party", "Alliance", "Organization")}
-_LEADER_NOUNS = {"leader", "man", "politician", "president", "minister"}
-_OTHERS = frozenset(
-    "other new same ruling main largest biggest strongest second third smallest only own rival "
-    "opposing winning losing former opposition governing".split()
-)
-_OF_PARTIES = PERSON_NOUNS | {"chair", "official", "boss", "head", "whip", "treasurer"}
-_REACH = 2  # sentences back for a pronoun; a description reaches one further
+_REACH = 2  # sentences back for a pronoun
 _SAY = frozenset("say add tell write claim argue insist warn announce declare note".split())
 _MEMORY = 8  # sentences that still count for who is most salient
 
@@ -75,6 +40,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
     known = genders(trees, links)
     parties = parties_of_persons(trees, named)
     titles = called(trees, named)
+    called_so = sides(trees, named)
     for index, tree in enumerate(trees):
         here = seen_in(tree, index, named.get(index, []))
         taken = {
@@ -95,7 +61,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
             if gender is not None and tree.tokens[token].pos in ("PRON", "DET"):
                 resolved = _person(tree, index, token, history + here, known, gender)
             else:
-                resolved = _resolve(tree, index, token, history + here, taken)
+                resolved = body_meant(trees, index, token, history + here, taken, called_so)
                 if resolved is None and tree.tokens[token].pos in ("NOUN", "ADJ"):
                     resolved = described_person(tree, index, token, history + here, taken, titles)
             if resolved is None and tree.tokens[token].pos == "NOUN":
@@ -116,28 +82,6 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
         # a sentence's own mentions, in order, become history for the next
         history = [seen for seen in history if seen.sentence > index - _MEMORY] + here
     return found
-
-
-def _resolve(
-    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: Container[int]
-) -> Meant | None:
-    word, pos = tree.word(token), tree.tokens[token].pos
-    if pos == "PRON" and word in _BODY:
-        entity = nearest(
-            tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
-        )
-        return one(tree, sentence, token, token, entity, "pronoun")
-    if pos == "PRON" and word in _PLURAL:
-        both = pair(sentence, token, history, None, reach=1)
-        if both:
-            return many(tree, sentence, token, token, both, "plural pronoun")
-        entity = nearest(
-            tree, sentence, token, history, ("Party", "Alliance"), reach=1, subjects=True
-        )
-        return one(tree, sentence, token, token, entity, "pronoun")
-    if pos == "NOUN":
-        return _describe(tree, sentence, token, history, taken)
-    return None
 
 
 def _person(
@@ -177,45 +121,3 @@ def _person(
     before = [seen for seen in history if seen.sentence < sentence] if reports else history
     entity = most_salient(tree, sentence, token, before, reach=_REACH, excluded=others)
     return one(tree, sentence, token, token, entity, "pronoun")
-
-
-def _of_title(tree: Tree, token: int) -> bool:
-    """Whether a word stands in a title before a name: "party" in "party chairman X"."""
-    title = tree.head(token)
-    return (
-        title == token + 1
-        and tree.relation(token) in ("compound", "nmod")
-        and tree.lemma(title) in _OF_PARTIES
-        and (tree.name_starting(title + 1) is not None or tree.relation(title) == "appos")
-    )
-
-
-def _describe(
-    tree: Tree, sentence: int, token: int, history: Sequence[Seen], taken: Container[int]
-) -> Meant | None:
-    determiners = {tree.word(child) for child in tree.children(token, "det", "nummod", "amod")}
-    lemma, plural = tree.lemma(token), tree.word(token) != tree.lemma(token)
-    first = min([token, *tree.children(token, "det", "amod", "nummod")])
-    if any(child in taken for child in tree.children(token)) or tree.children(
-        token, "nmod", "acl", "appos", "flat", "compound"
-    ):
-        return None  # described further: a name stands with it, or it is another one
-    if plural:
-        if not determiners & {"both", "two"}:
-            return None
-        classes: tuple[str, ...] | None = _PAIR_NOUNS.get(lemma)
-        if lemma in _LEADER_NOUNS:
-            classes = ("Person",)
-        both = pair(sentence, token, history, classes, reach=_REACH) if classes else ()
-        return many(tree, sentence, first, token, both, "both")
-    if lemma == "party" and _of_title(tree, token):
-        entity = nearest(tree, sentence, token, history, ("Party",), reach=_REACH, subjects=True)
-        return one(tree, sentence, token, token, entity, "the party")
-    if not determiners & {"the", "this"}:
-        return None
-    if lemma in _DESCRIPTIONS and not determiners & _OTHERS:
-        entity = nearest(
-            tree, sentence, token, history, _DESCRIPTIONS[lemma], reach=_REACH + 1, subjects=True
-        )
-        return one(tree, sentence, first, token, entity, f"the {lemma}")
-    return None
