@@ -18,8 +18,7 @@ SHAPES = rdflib.Graph().parse(vocab.ontology_file("shapes.ttl"))
 CLASSES_OF_SHAPE = """
 PREFIX sh: <http://www.w3.org/ns/shacl#>
 SELECT ?cls WHERE {
-  ?shape sh:or/rdf:first/sh:not/sh:property/sh:hasValue <%s> ;
-    sh:or/rdf:rest/rdf:first/sh:property ?side .
+  ?shape sh:targetNode <%s> ; sh:property/sh:node/sh:property ?side .
   ?side sh:path rdf:%s ;
     (sh:class|sh:or/rdf:rest*/rdf:first/sh:class|sh:node/sh:or/rdf:rest*/rdf:first/sh:class) ?cls
 }"""
@@ -102,7 +101,7 @@ def test_a_relation_has_a_shape_with_its_classes(relation):
         ("shape:Claim sh:property/sh:in/rdf:rest*/rdf:first", set(RELATIONS)),
         ("shape:Event sh:targetClass", set(EVENTS)),
         (
-            "shape:EventClaim sh:or/rdf:rest/rdf:first/sh:property/sh:in/rdf:rest*/rdf:first",
+            "shape:EventClaim sh:property/sh:node/sh:property/sh:in/rdf:rest*/rdf:first",
             set(EVENTS),
         ),
     ],
