@@ -120,7 +120,9 @@ class SentenceExtractor:
             own.signs = [sign for sign in own.signs if self.tree.lemma(sign.token) not in nominated]
         if pattern.effect:
             own.add(pattern.effect, trigger.token)
-        modality = own.modality(kind=claim.kind, lasting=pattern.lasting)
+        # "was in an alliance with": a state that a past tense ends, unlike "formed an alliance"
+        state = trigger.kind == "nouns" and self.tree.has_copula(trigger.token)
+        modality = own.modality(kind=claim.kind, lasting=pattern.lasting and not state)
         if pattern.effect == "denied":
             modality = replace(modality, polarity="negative")
         elif pattern.effect == "alleged":

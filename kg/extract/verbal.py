@@ -150,6 +150,8 @@ class Verbal(Nominal):
                 if told and tree.name_starting(noun) is None:
                     return [first]  # "X, the mayor and son of Y": both are said of X
         if tree.has_copula(noun):
+            if tree.case(noun) in ("in", "with", "within"):
+                return []  # who is in a coalition is none
             return tree.grammatical_subject(noun, object_control=self._control)
         if trigger.kind == "mention" and tree.case(noun) == "for":
             return []  # "the candidate for mayor, X"
