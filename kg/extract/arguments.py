@@ -27,6 +27,8 @@ _ELSEWHERE = frozenset(
     replace succeed""".split()
 )
 _AWAY = frozenset("into through over by from down up out away off behind".split())
+# posts of which only a title before a name says that they are in a party: "leader X told"
+_TITLES = frozenset({"leader", "spokesman", "spokeswoman", "spokesperson", "secretary"})
 _SHARED = frozenset({"alliance", "coalition", "bloc", "pact"})
 # "defected to Labour days before the vote": the name is no modifier of the days
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
@@ -141,9 +143,14 @@ class Arguments:
             found = [national]
         return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
 
-    def topic(self, token: int, bearers: Sequence[int]) -> list[Argument]:
+    def topic(self, words: Sequence[int], bearers: Sequence[int]) -> list[Argument]:
         """The party that a post belongs to whose own words name no body."""
-        tree = self.tree
+        tree, token = self.tree, max(words)
+        if len(words) == 1 and tree.lemma(token) in _TITLES:
+            if tree.name_starting(token + 1) is None:
+                return []  # "the leader": of anything
+            if any(tree.case(one) == "of" or tree.relation(one) == "conj" for one in bearers):
+                return []  # "the candidate of the SIC and of leader X": of another one
         owners = [*tree.children(token, "nmod:poss"), *tree.modifiers(token)]
         owners += [*tree.phrases(token, "of"), *tree.phrases(token, "at")]
         if any(

@@ -87,7 +87,7 @@ class Context:
                     arguments = [found for token in who for found in self.arguments.chamber(token)]
                 elif slot == "topic":
                     bearers = self.slots.fill(trigger, "bearer")
-                    arguments = self.arguments.topic(trigger.token, bearers)
+                    arguments = self.arguments.topic(trigger.words, bearers)
                 elif slot in ("contested", "contest"):
                     near = self.slots.around(trigger)
                     arguments = (

@@ -14,7 +14,7 @@ from kg.model import Document, Link
 from kg.resolve.descriptions import called, described_person, in_office
 from kg.resolve.gender import PRONOUNS, genders
 from kg.resolve.pronouns import body_meant, sides
-from kg.resolve.roles import in_role, parties_of_persons, persons_party
+from kg.resolve.roles import in_role, parties_of_persons, party_of_role, persons_party
 from kg.resolve.salience import Meant, Seen, head_of, most_salient, one, seen_as, seen_in
 from kg.syntax import Tree
 
@@ -61,16 +61,22 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
             if gender is not None and tree.tokens[token].pos in ("PRON", "DET"):
                 resolved = _person(tree, index, token, history + here, known, gender)
             else:
-                resolved = body_meant(trees, index, token, history + here, taken, called_so)
+                resolved = body_meant(
+                    trees, index, token, history + here, taken, called_so, parties
+                )
                 if resolved is None and tree.tokens[token].pos in ("NOUN", "ADJ"):
                     resolved = described_person(tree, index, token, history + here, taken, titles)
             if resolved is None and tree.tokens[token].pos == "NOUN":
                 resolved = in_role(
                     tree, index, token, history + here, named.get(index, []), parties
                 )
+                if resolved is not None:
+                    party = party_of_role(tree, token, named.get(index, []))
+                    if party is not None:
+                        parties.setdefault(resolved[1][0].id, {})[party.id] = party
             if resolved is None:
                 spoken = [*named.get(index, []), *found]
-                resolved = persons_party(tree, index, token, spoken, parties)
+                resolved = persons_party(tree, index, token, spoken, history + here, parties)
             if resolved is None:
                 continue
             mention, entities, reason = resolved
@@ -104,6 +110,14 @@ def _person(
                 return one(tree, sentence, token, token, here[0].entity, "pronoun")
         elif tree.relation(noun) == "appos":
             others |= {seen.entity.id for seen in here}  # in "Petri, her running mate," not Petri
+        elif tree.case(noun) == "as" and above >= 0:
+            # in "named Stocker as his successor" not Stocker
+            made = tree.children(above, "obj", "nsubj:pass")
+            others |= {
+                seen.entity.id
+                for seen in history
+                if seen.sentence == sentence and seen.token in made
+            }
     elif tree.relation(token) in ("obj", "iobj", "obl") and not tree.word(token).endswith("self"):
         # in "X met Y and asked him" not X
         owners = tree.children(noun, "nsubj")

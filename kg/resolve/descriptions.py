@@ -30,6 +30,7 @@ _UNLIKE = frozenset(
 _APART = frozenset(
     "deputy vice assistant shadow former ex ex- late then acting once previous".split()
 )
+_LANDS = frozenset("country nation state republic island kingdom region city province".split())
 _BECOME = frozenset({"become", "remain"})
 _MARGIN, _CLEARLY = 1.1, 1.25  # by how much somebody must be more salient than the next one
 _REACH, _NEAR, _FAR = 2, 3, 1000  # sentences back for anybody, and for who is called so
@@ -134,7 +135,7 @@ def in_office(
     """Whom "the prime minister" means: whom the article calls so, else the last subject."""
     mention = office.mention
     head = head_of(tree, mention)
-    words = {tree.word(child) for child in tree.children(head, "det", "amod")}
+    words = _words(tree, head)
     acts = tree.relation(head) in ("nsubj", "obj", "iobj") or (
         tree.tokens[head].deprel in ("obl:agent", "nmod:poss")
     )
@@ -179,7 +180,7 @@ def described_person(
     if not (aged or state or lemma in PERSON_NOUNS) or tree.word(token) != lemma:
         return None
     first = tree.phrase_start(token)
-    words = {tree.word(child) for child in tree.children(token, "det", "nummod", "amod")}
+    words = _words(tree, token) | {tree.word(child) for child in tree.children(token, "nummod")}
     if not words & {"the", "this"} or words & _UNLIKE or tree.name_before(first) is not None:
         return None
     if not _bare(tree, token, taken, state=state):
@@ -193,7 +194,8 @@ def described_person(
     person, apart = None, set[str]()
     if not aged:
         person, apart = _meant(tree, sentence, token, title, before, titles, reach=reach)
-    if person is None and not compound:
+    acts = tree.relation(token) in ("nsubj", "obj") or tree.tokens[token].deprel == "obl:agent"
+    if person is None and not compound and acts:
         margin = _MARGIN if tree.relation(token) == "nsubj" else _CLEARLY
         person = most_salient(
             tree, sentence, token, before, reach=_REACH, excluded=apart, margin=margin
@@ -220,6 +222,17 @@ def _bare(tree: Tree, token: int, taken: Mapping[int, Link], *, state: bool) -> 
         if relation == "acl" and "," not in (tree.word(start), tree.word(start - 1)):
             return False  # "the man who" says which; "the general, who" adds
     return True
+
+
+def _words(tree: Tree, noun: int) -> set[str]:
+    """The article and adjectives of a noun; "the country's president" is the president."""
+    words = {tree.word(child) for child in tree.children(noun, "det", "amod")}
+    for owner in tree.children(noun, "nmod:poss"):
+        if tree.word(owner) in _LANDS and any(
+            tree.word(child) == "the" for child in tree.children(owner, "det")
+        ):
+            words.add("the")
+    return words
 
 
 def _placed(tree: Tree, token: int, taken: Mapping[int, Link]) -> bool:

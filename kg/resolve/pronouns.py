@@ -36,6 +36,7 @@ _POSTS = frozenset(
     """president leader chairman chairwoman chairperson chair head chief secretary secretary-general
     spokesman spokeswoman spokesperson director founder commander treasurer convener""".split()
 )
+_ONE_OF_MANY = frozenset("current new present next acting interim former first founding".split())
 # What has no seat and no leader of its own: "the ruling cost it its majority".
 _EVENTS = frozenset(
     """decision ruling verdict vote move result election defeat victory win loss resignation deal
@@ -82,17 +83,19 @@ def body_meant(
     history: Sequence[Seen],
     taken: Mapping[int, Link],
     called: Mapping[str, Mapping[str, Entity]],
+    parties: Mapping[str, Mapping[str, Entity]],
 ) -> Meant | None:
     """Which body, or which several, a pronoun or a description means.
 
     Args:
         taken: names by their tokens, in this sentence.
         called: the parties that the article calls ruling or opposition.
+        parties: of persons, by their IRIs.
     """
     tree = trees[sentence]
     word, pos = tree.word(token), tree.tokens[token].pos
     if pos == "PRON" and word in _BODY | _PLURAL:
-        return _pronoun(trees, sentence, token, history, taken)
+        return _pronoun(trees, sentence, token, history, taken, parties)
     if pos in ("NOUN", "NUM"):
         several = counted(tree, sentence, token, history, taken)
         if several is not None:
@@ -108,6 +111,7 @@ def _pronoun(
     token: int,
     history: Sequence[Seen],
     taken: Mapping[int, Link],
+    parties: Mapping[str, Mapping[str, Entity]],
 ) -> Meant | None:
     tree, word = trees[sentence], trees[sentence].word(token)
     noun = tree.head(token)
@@ -115,6 +119,7 @@ def _pronoun(
     if tree.tokens[token].deprel == "nmod:poss" and noun >= 0:
         if tree.lemma(noun) in _POSTS:
             classes = (*_PARTIES, "Organization")
+            history = _without_those_of_others(tree, noun, history, taken, parties)
         owner = _owner(tree, token, plural=word == "their")
         if owner is not None and owner not in taken:
             if not any(seen.token == owner and seen.sentence == sentence for seen in history):
@@ -130,6 +135,25 @@ def _pronoun(
             return many(tree, sentence, token, token, group, "plural pronoun")
     entity = nearest(tree, sentence, token, history, classes, reach=1, subjects=True)
     return one(tree, sentence, token, token, entity, "pronoun")
+
+
+def _without_those_of_others(
+    tree: Tree,
+    noun: int,
+    history: Sequence[Seen],
+    taken: Mapping[int, Link],
+    parties: Mapping[str, Mapping[str, Entity]],
+) -> Sequence[Seen]:
+    """What is left where "its leader, X" names somebody: no party that is another person's."""
+    named = [child for child in tree.children(noun, "appos", "flat") if child in taken]
+    heads = {taken[child].entity.id for child in named if taken[child].entity.cls == "Person"}
+    if any(tree.word(child) in _ONE_OF_MANY for child in tree.children(noun, "amod")):
+        return history
+    if len(heads) != 1 or tree.lemma(noun) not in ("leader", "president", "chairman", "head"):
+        return history
+    theirs = {iri for person in heads for iri in parties.get(person, {})}
+    others = {iri for some in parties.values() for iri in some} - theirs
+    return [seen for seen in history if seen.entity.id not in others]
 
 
 def _owner(tree: Tree, token: int, *, plural: bool) -> int | None:

@@ -138,7 +138,9 @@ def most_salient(
         follows = distance == 0 and (seen.token >= token or seen.head == tree.head(token))
         if seen.entity.cls not in classes or seen.entity.id in excluded or follows:
             continue
-        weight = _OWN_SUBJECT if distance == 0 and seen.token in own else seen.weight
+        weight = float(_OWN_SUBJECT if distance == 0 and seen.token in own else seen.weight)
+        if seen.entity.cls == "Person" and " " not in seen.entity.name:
+            weight *= _HALVED  # nobody that the article introduces, if a person at all
         key = seen.entity.id, seen.sentence
         best[key] = max(best.get(key, 0.0), weight * _HALVED**distance)
         last[seen.entity.id] = seen
@@ -157,7 +159,8 @@ def most_salient(
 def _own_subject(tree: Tree, token: int, named: Container[int]) -> Container[int]:
     """The subject of the nearest clause above a token that names its own."""
     for above in tree.ancestors(token):
-        found = {child for child in tree.children(above, "nsubj") if child in named}
+        subjects = {tree.antecedent(child) for child in tree.children(above, "nsubj")}
+        found = {subject for subject in subjects if subject in named}
         if found:
             return found
     return ()
