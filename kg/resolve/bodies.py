@@ -65,8 +65,10 @@ _KINDS_OF_BLOC = _set(
     "right-wing centre-right centre-left center-right center-left leftist rightist conservative "
     "liberal progressive centrist nationalist left-leaning right-leaning red-green grand rainbow "
     "traffic light government minority majority shaky fragile fractious fractured current "
-    "parliamentary electoral"
+    "parliamentary electoral led"
 )
+# Heads of posts that lead what the post's words name: "army chief", "leader of the opposition".
+_HEADS = _set("leader chief commander commander-in-chief head chairman chairwoman chair president")
 # Words that tell one body of a kind from another; the words of a row mean the same.
 _APART = {
     word: words.split()[0]
@@ -146,15 +148,18 @@ def _description(
     gazetteer: Gazetteer,
 ) -> _Found | None:
     lemma = tree.lemma(token)
-    if token in taken or tree.tokens[token].pos not in ("NOUN", "PROPN"):
+    if tree.tokens[token].pos not in ("NOUN", "PROPN") or tree.word(token) in _MANY:
         return None
-    if tree.relation(token) in ("compound", "flat", "amod") or tree.word(token) in _MANY:
+    led = _is_led(tree, token, taken)
+    if not led and (token in taken or tree.relation(token) in ("compound", "flat", "amod")):
         return None  # "government officials" are not the government
     if token + 1 in taken and tree.head(token) == tree.head(token + 1):
         return None  # "the opposition UPND" is the UPND
     first = token
     while first > 0 and _describes(tree, first - 1, token):
         first -= 1
+    if led and tree.word(token - 1) in _WITH.get(lemma, (frozenset(),))[0]:
+        first = token - 1  # inside a post's name no word hangs on another
     while tree.word(first) in _QUOTES and not _closes(tree, first, token):
         first += 1
     if any(taken[index].entity.cls in _NAMED for index in range(first, token) if index in taken):
@@ -185,10 +190,14 @@ def _description(
         return None
     if kind == "government" and before & {"unity", "emergency"}:
         cls = "Alliance"
-    if lemma == "opposition" and (
-        before - {"main", "united", "parliamentary", "divided", "fragmented"}
-        or not determiners & {"the", "its"}
-        or tree.phrases(token, "to")
+    if (
+        lemma == "opposition"
+        and not led
+        and (
+            before - {"main", "united", "parliamentary", "divided", "fragmented"}
+            or not determiners & {"the", "its"}
+            or tree.phrases(token, "to")
+        )
     ):
         return None  # "his opposition to the bill"
     apart = frozenset(_APART[word] for word in before if word in _APART)
@@ -206,6 +215,20 @@ def _description(
     name = " ".join(document.text[start:end].split())
     mention = Mention(start, end, name, cls, number, first, last)
     return _Found(mention, kind, apart, place)
+
+
+def _is_led(tree: Tree, token: int, taken: dict[int, Link]) -> bool:
+    """Whether a word is what the holder of a post leads: "the army chief", "opposition leader"."""
+    if tree.lemma(token) in ("government", "administration", "cabinet", "bank"):
+        return False
+    if token in taken:
+        mention = taken[token].mention
+        inside = range(mention.first, mention.last)
+        leads = any(tree.lemma(index) in _HEADS for index in inside if index != token)
+        return taken[token].entity.cls == "Office" and leads
+    head = tree.head(token)
+    beside = tree.relation(token) == "compound" and head == token + 1
+    return beside and tree.word(head) in _HEADS
 
 
 def _describes(tree: Tree, index: int, noun: int) -> bool:
