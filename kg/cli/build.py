@@ -170,11 +170,14 @@ def _near(article: str, known: Iterable[object]) -> str:
 
 
 @click.command()
+@click.option("--report", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write all that is found as a SHACL report in Turtle.")  # fmt: skip
 @store_option
 @click.pass_context
-def check(ctx: click.Context, store: Path) -> None:
-    """Check the graph: its shapes (SHACL), its words, and every quote against its article."""
+def check(ctx: click.Context, file: Path | None, store: Path) -> None:
+    """Check the graph: shapes (SHACL), words, loose ends, and every quote against its article."""
     from kg.check import check as check_store
+    from kg.check import write_report
     from kg.store import open_store
 
     with open_store(store) as opened:
@@ -187,6 +190,8 @@ def check(ctx: click.Context, store: Path) -> None:
             + ("all sound" if report.ok else f"{len(report.problems)} kinds of problems")
         ]
     )
+    if file is not None:
+        say([f"wrote {file}: {write_report(report.faults, file)} results"])
     if not report.ok:
         ctx.exit(FAILED)
 

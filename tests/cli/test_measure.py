@@ -38,6 +38,16 @@ def test_check_finds_a_changed_text(folder: Path) -> None:
     assert "quote" in done.stdout
 
 
+def test_check_writes_a_report(folder: Path) -> None:
+    """All that is found, in SHACL's words, for other programs."""
+    (folder / "a.txt").write_text(ARTICLE)
+    kg("build", "a.txt")
+    done = kg("check", "--report", "r.ttl")
+    assert (done.exit_code, "wrote r.ttl: 0 results" in done.stdout) == (0, True)
+    assert "sh:conforms true" in (folder / "r.ttl").read_text()
+    assert kg("check", "--report", "nowhere/r.ttl").exit_code == 2
+
+
 def test_sources_tell_what_they_yield(folder: Path) -> None:
     """The sample outlets give what is expected of them; a poorer one fails."""
     assert kg("sources").exit_code == 0
