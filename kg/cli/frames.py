@@ -15,7 +15,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.extract import Frame
-    from kg.extract.explain import Attempt
+    from kg.extract.attempts import Attempt
 
 
 @click.command()
@@ -67,7 +67,7 @@ def _standard_input() -> str:
 
 def _attempts(text: str, only: str | None, published: str | None) -> Iterator[Attempt]:
     from kg.extract import EXTRACTOR, default_lexicon
-    from kg.extract.explain import attempts
+    from kg.extract.attempts import attempts
     from kg.language import parse
     from kg.model import Article
     from kg.resolve import resolve
