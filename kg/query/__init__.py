@@ -1,9 +1,9 @@
 """Questions to the store: named queries and SPARQL, why, who disagrees."""
 
-from kg.query.disagree import Disagreement, Position, disagreements
+from kg.query.disagree import Disagreement, Position, disagreements, disagreements_among
 from kg.query.history import Change, history
 from kg.query.named import NamedQuery, Parameter, named_queries
-from kg.query.sparql import FORMATS, GRAPH_FORMATS, Answer, run_query
+from kg.query.sparql import FORMATS, GRAPH_FORMATS, Answer, run_query, shorten
 from kg.query.why import find_entities, why
 
 __all__ = [
@@ -16,9 +16,11 @@ __all__ = [
     "Parameter",
     "Position",
     "disagreements",
+    "disagreements_among",
     "find_entities",
     "history",
     "named_queries",
     "run_query",
+    "shorten",
     "why",
 ]

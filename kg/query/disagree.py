@@ -59,15 +59,28 @@ def disagreements(store: Store, *, about: str | None = None) -> list[Disagreemen
     """
     claims = read_claims(store)
     identity = read_identity(store)
+    found = disagreements_among(claims, identity)
+    if about is not None and about not in ANY:
+        names = Names(claims, identity).require(about)
+        wanted = {identity[iri].id if iri in identity else iri for iri in names}
+        found = [d for d in found if wanted & {entity.id for entity in d.entities}]
+    return found
+
+
+def disagreements_among(
+    claims: Sequence[StoredClaim], identity: Mapping[str, Entity]
+) -> list[Disagreement]:
+    """The disagreements among some claims.
+
+    Args:
+        claims: of current article versions.
+        identity: canonical entities, as ``read_identity`` gives them.
+    """
     found = [
         *_numbers(claims, identity),
         *_leaders(current_statements(claims, identity)),
         *_denials(claims, identity),
     ]
-    if about is not None and about not in ANY:
-        names = Names(claims, identity).require(about)
-        wanted = {identity[iri].id if iri in identity else iri for iri in names}
-        found = [d for d in found if wanted & {entity.id for entity in d.entities}]
     return sorted(found, key=lambda d: (d.kind != "number", d.kind, d.title))
 
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, LimitError, QueryError, StoreError, UsageError
 from kg.query.worker import MEMORY
+from kg.serve import pages
+from kg.serve.browse import Browse
 from kg.serve.graphs import Graphs
 from kg.serve.guard import LOOPBACK, Guard
+from kg.serve.negotiate import HTML, accepted
 from kg.serve.pool import WorkerPool
 from kg.serve.protocol import Protocol
+from kg.serve.resources import Resources
 
 logger = logging.getLogger(__name__)
 
@@ -56,29 +62,56 @@ def create_app(
     """
     pool = WorkerPool(path, size=workers, seconds=seconds, memory=memory)
 
+    # Pages have workers of their own, so that costly queries of others do not stop a reader.
+    shown = WorkerPool(path, size=2, seconds=seconds, memory=memory)
+    browse = Browse(shown, pool, rows=rows)
     sparql = Protocol(pool, rows=rows)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         pool.close()
+        shown.close()
 
     return Starlette(
         routes=[
             Route("/sparql", sparql.endpoint, methods=["GET", "POST", "OPTIONS"]),
             Route("/graphs", Graphs(pool).graph, methods=["GET"]),
+            Route("/", browse.start, methods=["GET"]),
+            Route("/search", browse.search, methods=["GET"]),
+            Route("/queries/{name}", browse.named, methods=["GET"]),
+            Route("/id/{path:path}", Resources(shown).resource, methods=["GET"]),
+            Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={KgError: _failed},
+        exception_handlers={KgError: _failed, HTTPException: _refused},
         lifespan=lifespan,
     )
 
 
-async def _failed(_: Request, error: Exception) -> Response:
+async def _failed(request: Request, error: Exception) -> Response:
     """An error of ours as an answer."""
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     said = str(error)
     if isinstance(error, StoreError):  # whose text names folders of this machine
         logger.error("%s", error)
         said = "the graph cannot be read at the moment"
-    return PlainTextResponse(f"{said}\n", status)
+    return _told(request, said, status)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """A request that cannot be met, as an answer."""
+    if not isinstance(error, HTTPException):  # pragma: no cover - the table says so
+        raise error
+    return _told(request, error.detail, error.status_code, error.headers)
+
+
+def _told(
+    request: Request, said: str, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    offered = {"text/plain": "", HTML: ""}
+    if accepted(request.headers.get("accept", ""), offered) != HTML:
+        return PlainTextResponse(f"{said}\n", status, headers)
+    page = pages.response("error", status=status, said=said, code=status)
+    page.headers.update(headers or {})
+    return page

@@ -24,6 +24,7 @@ TRIPLES = {
     "application/xml": "rdf",
     "application/json": "jsonld",
 }
+HTML = "text/html"
 _CHARSET = ("text/", "application/xml")
 
 

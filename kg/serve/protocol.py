@@ -14,14 +14,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from kg.errors import LimitError, QueryError
 from kg.query import GRAPH_FORMATS
 from kg.query.worker import Question
-from kg.serve.negotiate import RESULTS, TRIPLES, accepted, content_type
+from kg.serve import pages
+from kg.serve.negotiate import HTML, RESULTS, TRIPLES, accepted, content_type
 from kg.serve.pool import WorkerPool
 from kg.store import Dataset
 from kg.vocab import PREFIXES, RDF
 
 MOST_BYTES = 1 << 20  # of a request's body
+MOST_SHOWN = 1000  # rows on a page
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORM, _QUERY, _UPDATE = (
@@ -47,10 +50,14 @@ class Protocol:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
         url = parameters(request.scope["query_string"])
+        accept = request.headers.get("accept", "")
         if request.method in ("GET", "HEAD") and not url:
+            if accepted(accept, {**TRIPLES, HTML: "html"}) == HTML:
+                return pages.answer("")
             return await self._description(request)
         given = await self._operation(request, url)
-        accept = request.headers.get("accept", "")
+        if accepted(accept, {**RESULTS, **TRIPLES, HTML: "html"}) == HTML:
+            return await self._page(request, given)
         results, triples = accepted(accept, RESULTS), accepted(accept, TRIPLES)
         if results is None and triples is None:
             raise HTTPException(406, f"answers come as {', '.join([*RESULTS, *TRIPLES])}")
@@ -67,6 +74,20 @@ class Protocol:
         return Response(
             reply.body, headers=headers | {"Content-Type": content_type(media or ""), **_VARY}
         )
+
+    async def _page(self, request: Request, given: list[tuple[str, str]]) -> Response:
+        """The answer as a page."""
+        text = dict(given)["query"]
+        if not text.strip():
+            return pages.answer("")
+        rows = min(self._rows, MOST_SHOWN)
+        question = Question(text, graph_form="nt", rows=rows, dataset=dataset_of(given))
+        try:
+            reply = await self._pool.ask(question, gone=disconnected(request))
+        except QueryError as error:
+            status = 503 if isinstance(error, LimitError) else 400
+            return pages.answer(text, error=str(error), status=status)
+        return pages.answer(text, reply=reply, rows=rows)
 
     async def _operation(
         self, request: Request, url: list[tuple[str, str]]
