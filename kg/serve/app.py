@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -36,6 +37,15 @@ _STATUS = {
 }  # the first that fits
 ROWS = 10_000
 SECONDS = 10.0
+
+
+class _Lines(PathConvertor):
+    """The rest of a path, though a line of it may have ended: names of articles may have breaks."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("lines", _Lines())
 
 
 def create_app(
@@ -80,7 +90,7 @@ def create_app(
             Route("/", browse.start, methods=["GET"]),
             Route("/search", browse.search, methods=["GET"]),
             Route("/queries/{name}", browse.named, methods=["GET"]),
-            Route("/id/{path:path}", Resources(shown).resource, methods=["GET"]),
+            Route("/id/{path:lines}", Resources(shown).resource, methods=["GET"]),
             Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],

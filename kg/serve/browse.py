@@ -20,6 +20,15 @@ from kg.serve.protocol import disconnected
 from kg.vocab import POL
 
 MOST_FOUND = 100
+_SHOWN = {
+    "Party": "Parties",
+    "Alliance": "Alliances",
+    "Person": "People",
+    "Organization": "Organizations",
+    "Legislature": "Legislatures",
+    "Office": "Offices",
+    "Place": "Places",
+}
 _COUNTS = "SELECT ?x (COUNT(?c) AS ?n) { ?c a pol:Claim ; pol:status ?x } GROUP BY ?x"
 _ARTICLES = """
 SELECT (COUNT(DISTINCT ?a) AS ?articles) (COUNT(DISTINCT ?o) AS ?outlets) {
@@ -31,7 +40,7 @@ _OFTEN = """
 SELECT ?iri ?name ?class ?n {
   { SELECT ?iri (COUNT(?article) AS ?n) {
     GRAPH graph:entities { ?member pol:canonical ?iri } ?article schema:mentions ?member
-  } GROUP BY ?iri ORDER BY DESC(?n) ?iri LIMIT 60 }
+  } GROUP BY ?iri ORDER BY DESC(?n) ?iri LIMIT 100 }
   GRAPH graph:entities { ?iri a ?class ; rdfs:label ?name }
 } ORDER BY DESC(?n) ?name"""
 _NEWEST = """
@@ -76,7 +85,7 @@ class Browse:
             total=(await rows_of(self._pool, _ARTICLES))[0],
             claims=[(status, counts.get(status, "0")) for status in STATUSES],
             entities=sum(int(row["n"]) for row in classes),
-            often=_classed(await rows_of(self._pool, _OFTEN)),
+            often=_by_class(_classed(await rows_of(self._pool, _OFTEN))),
             newest=await rows_of(self._pool, _NEWEST),
             queries=named_queries(),
         )
@@ -120,6 +129,12 @@ class Browse:
         return pages.answer(
             known.text, reply=reply, rows=question.rows or 0, named=known, bindings=bindings
         )
+
+
+def _by_class(rows: list[dict[str, str]]) -> list[tuple[str, list[dict[str, str]]]]:
+    """Rows under the plural of their class, in the order of interest; those of no interest not."""
+    found = ((name, [r for r in rows if r["class"] == cls][:12]) for cls, name in _SHOWN.items())
+    return [(name, some) for name, some in found if some]
 
 
 def _classed(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import jinja2
 import pyoxigraph as ox
@@ -106,25 +107,28 @@ def described(description: Description) -> HTMLResponse:
         rows = [_row(stored, identity) for stored in claims]
         return response("claim", row=rows[0], **common)
     if description.kind == "resource":
-        outgoing = [(t.predicate, t.object) for t in description.triples if _is(t.subject, iri)]
-        incoming = [(t.subject, t.predicate) for t in description.triples if _is(t.object, iri)]
         label = nodes.one(iri, RDFS.label) or nodes.one(iri, DCTERMS.identifier) or shorten(iri)
         return response(
             "resource",
             label=label,
-            outgoing=[(_cell(p), _cell(o)) for p, o in sorted(outgoing, key=str)],
-            incoming=[(_cell(s), _cell(p)) for s, p in sorted(incoming, key=str)],
+            outgoing=_by_predicate((t.predicate, t.object) for t in description.triples
+                                   if _is(t.subject, iri)),
+            incoming=_by_predicate((t.predicate, t.subject) for t in description.triples
+                                   if _is(t.object, iri)),
             **common,
-        )
+        )  # fmt: skip
     entity = identity.get(iri) or Entity(id=iri, name=iri, cls="Entity")
+    about = [stored for stored in claims if iri in _parts(stored, identity)]
+    says = [stored for stored in claims if iri not in _parts(stored, identity)]
     others = {e.id: e for e in identity.values() if e.id != iri}
     return response(
         "entity",
         entity=entity,
         external=list(filter(web, nodes.values(iri, SKOS.exactMatch))),
         stated=[one for one in sorted(identity) if identity[one].id == iri and one != iri],
-        posts=posts(claims, identity),
-        groups=grouped(claims, identity),
+        posts=posts(_at_ends(about, identity, iri), identity),
+        groups=grouped(about, identity),
+        says=grouped(says, identity),
         disagreements=[
             {
                 "title": one.title,
@@ -142,8 +146,35 @@ def described(description: Description) -> HTMLResponse:
     )
 
 
+def _parts(stored: StoredClaim, identity: Mapping[str, Entity]) -> set[str]:
+    """The canonical IRIs of who takes part in what a claim says; who only says it does not."""
+    entities = replace(stored.claim, speaker=None).entities
+    return {identity[e.id].id if e.id in identity else e.id for e in entities}
+
+
+def _at_ends(
+    claims: Iterable[StoredClaim], identity: Mapping[str, Entity], iri: str
+) -> Iterator[StoredClaim]:
+    """The claims that have an entity as subject or object."""
+    for stored in claims:
+        if iri in _parts(replace(stored, claim=replace(stored.claim, qualifiers=())), identity):
+            yield stored
+
+
 def _by_name(entity: Entity) -> tuple[str, str]:
     return entity.name.casefold(), entity.id
+
+
+def _by_predicate(
+    pairs: Iterable[tuple[NamedNode, object]],
+) -> list[tuple[dict[str, str], list[dict[str, str]]]]:
+    found: dict[str, list[object]] = defaultdict(list)
+    for predicate, term in pairs:
+        found[predicate.value].append(term)
+    return [
+        (_shown(True, predicate), [_cell(term) for term in sorted(terms, key=str)])
+        for predicate, terms in sorted(found.items())
+    ]
 
 
 def _is(term: object, iri: str) -> bool:
@@ -269,7 +300,6 @@ def answer(
         error=error,
         named=named,
         bindings=bindings or {},
-        csv=f"/sparql?query={quote(text)}",
     )
 
 
