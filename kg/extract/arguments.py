@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
@@ -11,6 +11,8 @@ from kg.resolve import GROUP, Resolution
 from kg.syntax import EXAMPLES, Tree
 from kg.vocab import is_a
 
+_I = frozenset({"i", "me", "my", "myself"})
+_WE = frozenset({"we", "us", "our", "ourselves"})
 _THEM = frozenset({"them", "whom", "these", "those"})
 _QUANTITIES = frozenset(
     "thousand hundred dozen score ten million number group handful majority minority most some "
@@ -52,10 +54,18 @@ class Arguments:
         resolution: who is meant where in the article.
         sentence: index of the sentence.
         lexicon: for nouns that stand for a body.
+        speaker: who speaks the words at an offset of the text.
     """
 
-    def __init__(self, resolution: Resolution, sentence: int, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        resolution: Resolution,
+        sentence: int,
+        lexicon: Lexicon,
+        speaker: Callable[[int], Entity | None] = lambda start: None,
+    ) -> None:
         self._resolution = resolution
+        self._speaker = speaker
         self._sentence = sentence
         self._kinds = lexicon.words["kinds"]
         self._followers = lexicon.words["followers"]
@@ -99,13 +109,27 @@ class Arguments:
 
     def mentioned(self, token: int, classes: Sequence[str]) -> list[Argument]:
         """The entities that a token itself names."""
-        return [
+        found = [
             Argument(link.entity, self._score(link.reason, link.mention.score))
             for link in self._resolution.at(self._sentence, token)
             if link.mention.label not in (DEMONYM, POST)
             and link.reason != GROUP
             and any(is_a(link.entity.cls, allowed) for allowed in classes)
         ]
+        entity = None if found else self._first_person(token)
+        if entity is not None and any(is_a(entity.cls, allowed) for allowed in classes):
+            return [Argument(entity, _COREFERENCE)]
+        return found
+
+    def _first_person(self, token: int) -> Entity | None:
+        """Who says "I"; the body for which somebody says "we"."""
+        word = self.tree.word(token)
+        if word not in _I | _WE:
+            return None
+        speaker = self._speaker(self.tree.tokens[token].start)
+        if speaker is None or speaker.cls != "Person" or word in _I:
+            return speaker if speaker is None or (speaker.cls == "Person") == (word in _I) else None
+        return self._resolution.party_of(speaker)
 
     def _group(self, token: int, classes: Sequence[str]) -> list[Argument]:
         """The group without a name that a token speaks of."""

@@ -50,7 +50,7 @@ class Context:
         self.extractor = extractor
         self.tree = resolution.trees[index]
         self.slots = Slots(self.tree, lexicon)
-        self.arguments = Arguments(resolution, index, lexicon)
+        self.arguments = Arguments(resolution, index, lexicon, quotations.speaker)
         self.status = StatusReader(self.tree, lexicon, self.slots)
         sentence = self.tree.sentence
         self.evidence = Evidence(

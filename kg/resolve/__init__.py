@@ -99,6 +99,11 @@ class Resolution:
             classes=("Party",),
         )
 
+    def party_of(self, person: Entity) -> Entity | None:
+        """The one party that the article gives a person."""
+        parties = [one for one in self._parties.get(person.id, {}).values() if one.cls == "Party"]
+        return parties[0] if len(parties) == 1 else None
+
     @cached_property
     def _parties(self) -> Mapping[str, Mapping[str, Entity]]:
         named: dict[int, list[Link]] = {}
