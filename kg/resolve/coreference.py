@@ -8,9 +8,9 @@ nearest sentence decides. Precision before recall: what stays ambiguous stays un
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from kg.model import Document, Link
+from kg.model import Document, Entity, Link
 from kg.resolve.descriptions import called, described_person, in_office
 from kg.resolve.gender import PRONOUNS, genders
 from kg.resolve.pronouns import body_meant, sides
@@ -59,7 +59,7 @@ def corefer(document: Document, links: Sequence[Link], trees: Sequence[Tree]) ->
                 continue
             gender = PRONOUNS.get(tree.word(token))
             if gender is not None and tree.tokens[token].pos in ("PRON", "DET"):
-                resolved = _person(tree, index, token, history + here, known, gender)
+                resolved = _person(tree, index, token, history + here, taken, known, gender)
             else:
                 resolved = body_meant(
                     trees, index, token, history + here, taken, called_so, parties
@@ -95,6 +95,7 @@ def _person(
     sentence: int,
     token: int,
     history: Sequence[Seen],
+    taken: Mapping[int, Link],
     known: Mapping[str, str],
     gender: str,
 ) -> Meant | None:
@@ -134,4 +135,18 @@ def _person(
     reports = behind and tree.lemma(noun) in _SAY
     before = [seen for seen in history if seen.sentence < sentence] if reports else history
     entity = most_salient(tree, sentence, token, before, reach=_REACH, excluded=others)
+    entity = entity or _ahead(tree, token, taken, others)
     return one(tree, sentence, token, token, entity, "pronoun")
+
+
+def _ahead(
+    tree: Tree, token: int, taken: Mapping[int, Link], others: Collection[str]
+) -> Entity | None:
+    """The main subject that a clause or phrase before it speaks of: "After she lost, Ruiz"."""
+    above = [token, *tree.ancestors(token)]
+    for subject in tree.children(above[-1], "nsubj"):
+        if subject > token and subject in taken and subject not in above:
+            entity = taken[subject].entity
+            if entity.cls == "Person" and entity.id not in others:
+                return entity
+    return None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from kg.model import Entity, Link
 from kg.resolve.plurals import counted, together
 from kg.resolve.roles import PERSON_NOUNS
-from kg.resolve.salience import Meant, Seen, head_of, many, nearest, one, pair
+from kg.resolve.salience import Meant, Seen, head_of, many, most_salient, nearest, one, pair
 from kg.syntax import Tree
 
 _BODY = {"it", "its", "itself"}
@@ -34,7 +34,8 @@ _OTHERS = frozenset(
 # Who is somebody in a body, so that the body may be any: "its president".
 _POSTS = frozenset(
     """president leader chairman chairwoman chairperson chair head chief secretary secretary-general
-    spokesman spokeswoman spokesperson director founder commander treasurer convener""".split()
+    spokesman spokeswoman spokesperson director founder commander treasurer convener candidate
+    nominee""".split()
 )
 _ONE_OF_MANY = frozenset("current new present next acting interim former first founding".split())
 # What has no seat and no leader of its own: "the ruling cost it its majority".
@@ -50,6 +51,7 @@ _JUDGED = frozenset(
 _SIDES = {
     "ruling": "ruling", "governing": "ruling", "incumbent": "ruling", "opposition": "opposition",
 }  # fmt: skip
+_PLAINLY = 1.5  # by how much a body must be more salient than the next one
 _REACH = 2  # sentences back for a pronoun; a description reaches one further
 
 
@@ -124,8 +126,9 @@ def _pronoun(
         if owner is not None and owner not in taken:
             if not any(seen.token == owner and seen.sentence == sentence for seen in history):
                 return None
-        elif owner is not None and taken[owner].entity.cls == "Place":
-            return None
+        elif owner is not None and word != "their" and taken[owner].entity.cls != "Person":
+            entity = taken[owner].entity if taken[owner].entity.cls in classes else None
+            return one(tree, sentence, token, token, entity, "pronoun")
     elif word == "it" and tree.relation(token) == "obj" and tree.lemma(noun) in _JUDGED:
         return None  # what was said before
     if word in _PLURAL:
@@ -134,6 +137,16 @@ def _pronoun(
         if group:
             return many(tree, sentence, token, token, group, "plural pronoun")
     entity = nearest(tree, sentence, token, history, classes, reach=1, subjects=True)
+    if entity is None and classes is not _PARTIES:
+        entity = most_salient(
+            tree,
+            sentence,
+            token,
+            history,
+            reach=_REACH + 1,
+            margin=_PLAINLY,
+            classes=_PARTIES,
+        )
     return one(tree, sentence, token, token, entity, "pronoun")
 
 
