@@ -160,7 +160,7 @@ def _description(
         first -= 1
     if led and tree.word(token - 1) in _WITH.get(lemma, (frozenset(),))[0]:
         first = token - 1  # inside a post's name no word hangs on another
-    while tree.word(first) in _QUOTES and not _closes(tree, first, token):
+    while first < token and tree.word(first) in _QUOTES and not _closes(tree, first, token):
         first += 1
     if any(taken[index].entity.cls in _NAMED for index in range(first, token) if index in taken):
         return None  # "the opposition INDIA bloc" is named
