@@ -33,6 +33,17 @@ _NO_POSTS = COURTESIES | {"vice", "rear", "sheriff"}
 _BODIES = frozenset({"Party", "Alliance", "Organization", "Legislature"})
 
 
+# words of many parties' names, which alone name no one of them
+_OF_MANY_PARTIES = frozenset(
+    """party alliance front movement union league congress coalition bloc group national democratic
+    people peoples social socialist liberal conservative republican christian green labour labor
+    workers popular new united progressive reform left right centre center communist nationalist
+    democrats socialists liberals conservatives greens democracy justice development freedom unity
+    republicans independents independent forum assembly council organisation organization force
+    forces committee patriotic civic free""".split()
+)
+
+
 @dataclass
 class Cluster:
     """Mentions of one entity while it is being put together."""
@@ -107,6 +118,7 @@ def cluster(document: Document, gazetteer: Gazetteer, *, article: str) -> list[L
     _relatives(groups)
     groups = _join_definitions(document, groups)
     groups = _join_acronyms(groups)
+    groups = _join_short_bodies(groups)
     groups = _join_persons(groups)
     links = []
     for group in groups:
@@ -191,6 +203,30 @@ def _join_acronyms(groups: Sequence[Cluster]) -> list[Cluster]:
         ]
         if is_acronym(short) and len(full) == 1 and not (group.entry and full[0].entry):
             _merge(full[0], group, "acronym")
+        else:
+            kept.append(group)
+    return kept
+
+
+def _join_short_bodies(groups: Sequence[Cluster]) -> list[Cluster]:
+    """One word of a party's name, its first or last, is the one party that bears it: "Sena"."""
+    kept: list[Cluster] = []
+    for group in groups:
+        words = fold(group.name()).split()
+        full = [
+            other
+            for other in groups
+            if other is not group
+            and len(words) == 1
+            and words[0] not in _OF_MANY_PARTIES
+            and group.cls in ("Party", "Alliance")
+            and other.cls in ("Party", "Alliance")
+            and not is_acronym(group.name())
+            and len(core(other.name())) > 1
+            and words[0] in (fold(other.name()).split()[0], fold(other.name()).split()[-1])
+        ]
+        if len(full) == 1 and group.entry is None:
+            _merge(full[0], group, "short name")
         else:
             kept.append(group)
     return kept
