@@ -42,7 +42,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @source_option
 @format_option("table", "jsonl")
 @store_option
-def claims(form: str, store: Path, **filters: Any) -> None:
+def claims(form: str, store: Path | str, **filters: Any) -> None:
     """List what the articles say, each claim with its status and its words."""
     from kg.quads import read_claims
     from kg.record import write_lines
@@ -104,7 +104,7 @@ def _name(value: object) -> str:
 @click.option("--type", "cls", metavar="CLASS", help="Only of this class: Person, Party, ...")
 @format_option("table", "jsonl")
 @store_option
-def entities(cls: str | None, form: str, store: Path) -> None:
+def entities(cls: str | None, form: str, store: Path | str) -> None:
     """List who and what the articles speak of, the most often named first."""
     import json
 
@@ -140,7 +140,7 @@ def entities(cls: str | None, form: str, store: Path) -> None:
 
 @click.command()
 @store_option
-def articles(store: Path) -> None:
+def articles(store: Path | str) -> None:
     """List the article versions in the graph."""
     from kg.quads import read_articles, read_claims
     from kg.store import open_store
@@ -161,7 +161,7 @@ def articles(store: Path) -> None:
 @click.argument("article")
 @format_option("table", "jsonl")
 @store_option
-def history(article: str, form: str, store: Path) -> None:
+def history(article: str, form: str, store: Path | str) -> None:
     """Show what each version of ARTICLE says otherwise than the one before it.
 
     Claims appear, change (status, speaker, number) or vanish; what only moved is no change.
@@ -217,7 +217,9 @@ def _change_line(change: Change) -> str:
 @source_option
 @format_option("text", "jsonl", default="text")
 @store_option
-def why(subject: str, relation: str, object_: str, form: str, store: Path, **filters: Any) -> None:
+def why(
+    subject: str, relation: str, object_: str, form: str, store: Path | str, **filters: Any
+) -> None:
     """Show the words behind what the graph says: quote, outlet, date.
 
     SUBJECT and OBJECT are names, acronyms or IRIs, RELATION a relation or an event; ? stands for
@@ -255,7 +257,7 @@ def _evidence(stored: StoredClaim, indent: str = "") -> Iterator[str]:
 @click.command()
 @click.argument("about", default="")
 @store_option
-def disagreements(about: str, store: Path) -> None:
+def disagreements(about: str, store: Path | str) -> None:
     """Show where articles cannot all be right: numbers, leaders, claims and denials.
 
     ABOUT is a name; without it all are shown.
@@ -284,7 +286,12 @@ def disagreements(about: str, store: Path) -> None:
 @format_option(*_FORMATS)
 @store_option
 def query(
-    text: str, bind: tuple[str, ...], limit: int | None, safe_csv: bool, form: str, store: Path
+    text: str,
+    bind: tuple[str, ...],
+    limit: int | None,
+    safe_csv: bool,
+    form: str,
+    store: Path | str,
 ) -> None:
     """Answer a named query or SPARQL; without one, list the named queries.
 

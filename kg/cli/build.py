@@ -45,7 +45,7 @@ _NUMBERS = ("claims", *STATUSES)
 def build(
     ctx: click.Context,
     paths: tuple[Path, ...],
-    store: Path,
+    store: Path | str,
     wait: float,
     page: Path | None,
     turtle: Path | None,
@@ -140,7 +140,7 @@ def _write_files(store: Store, page: Path | None, turtle: Path | None) -> None:
 @click.argument("article")
 @store_option
 @wait_option
-def remove(article: str, store: Path, wait: float) -> None:
+def remove(article: str, store: Path | str, wait: float) -> None:
     """Take an article out of the graph, and everything that only it says.
 
     ARTICLE is its id, for all its versions, or the IRI of one version; "kg articles" lists both.
@@ -174,7 +174,7 @@ def _near(article: str, known: Iterable[object]) -> str:
               help="Write all that is found as a SHACL report in Turtle.")  # fmt: skip
 @store_option
 @click.pass_context
-def check(ctx: click.Context, file: Path | None, store: Path) -> None:
+def check(ctx: click.Context, file: Path | None, store: Path | str) -> None:
     """Check the graph: shapes (SHACL), words, loose ends, and every quote against its article."""
     from kg.check import check as check_store
     from kg.check import write_report

@@ -51,7 +51,7 @@ def _judge(
     reason: str,
     author: str | None,
     undo: bool,
-    store: Path,
+    store: Path | str,
     wait: float,
 ) -> None:
     import getpass
@@ -132,7 +132,7 @@ def _judged(store: Store, one: str, other: str) -> tuple[str, str]:
 
 @click.command()
 @store_option
-def judgements(store: Path) -> None:
+def judgements(store: Path | str) -> None:
     """List the decisions on who is who, oldest first."""
     from kg.derive import read_judgements
     from kg.store import open_store

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli.shell import note, store_option
+from kg.cli.shell import folder_option, note
 from kg.errors import UsageError
 
 
 @click.command()
-@store_option
+@folder_option
 @click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Where to listen; by default this machine alone can ask.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True,

@@ -92,15 +92,37 @@ def plain_where_asked(ctx: click.Context) -> None:
 
 # Options -----------------------------------------------------------------------------------------
 
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("kg-store"),
-    show_default="./kg-store",
-    envvar="KG_STORE",
-    metavar="DIR",
-    help="Folder of the graph.",
-)
+
+class _Place(click.Path):
+    """A graph's folder, or where allowed the address of a server."""
+
+    def __init__(self, *, servers: bool) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+        self._servers = servers
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A Path, or the address as it is."""
+        if not str(value).lower().startswith(("http://", "https://")):
+            return super().convert(value, param, ctx)
+        if not self._servers:
+            self.fail("this command needs a folder, no server", param, ctx)
+        return value
+
+
+def _store_option(*, servers: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--store",
+        type=_Place(servers=servers),
+        default=Path("kg-store"),
+        show_default="./kg-store",
+        envvar="KG_STORE",
+        metavar="DIR|URL" if servers else "DIR",
+        help="Folder of the graph, or a server's address." if servers else "Folder of the graph.",
+    )
+
+
+store_option = _store_option(servers=True)
+folder_option = _store_option(servers=False)
 wait_option = click.option(
     "--wait",
     type=click.FloatRange(min=0),

@@ -37,7 +37,7 @@ def view(
     output: Path | None,
     max_nodes: int,
     opens: bool,
-    store: Path,
+    store: Path | str,
     **filters: Any,
 ) -> None:
     """Draw the network of alliances, people or events, or of one entity (ego NAME), as a page.
@@ -94,7 +94,7 @@ def network_of(store: Store, what: str, *, name: str = "", **filters: Any) -> An
 @click.option("--canonical", is_flag=True, help="Without run times: equal knowledge, equal bytes.")
 @click.option("--format", "form", type=click.Choice(_EXPORTS), help="For FILE -.")
 @store_option
-def export(file: Path, form: str | None, store: Path, **options: Any) -> None:
+def export(file: Path, form: str | None, store: Path | str, **options: Any) -> None:
     """Write the graph to FILE, in the format that its ending names, or to - (with --format).
 
     .ttl and .nt hold the union of the graphs; .trig, .nq and .jsonld keep them apart.

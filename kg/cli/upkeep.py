@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.shell import FAILED, say, store_option, table, wait_option
+from kg.cli.shell import FAILED, folder_option, say, table, wait_option
 
 
 @click.group()
@@ -15,7 +15,7 @@ def store() -> None:
 
 
 @store.command()
-@store_option
+@folder_option
 def info(store: Path) -> None:
     """Show what the folder holds, and who is writing it."""
     from kg.store.upkeep import info as look
@@ -35,7 +35,7 @@ def info(store: Path) -> None:
 
 @store.command()
 @click.argument("target", type=click.Path(path_type=Path))
-@store_option
+@folder_option
 def backup(target: Path, store: Path) -> None:
     """Copy the graph as it was published last to the new folder TARGET; a build may go on."""
     from kg.store.upkeep import backup as copy
@@ -45,7 +45,7 @@ def backup(target: Path, store: Path) -> None:
 
 
 @store.command()
-@store_option
+@folder_option
 @wait_option
 def compact(store: Path, wait: float) -> None:
     """Rewrite the folder without what was removed from the graph."""
@@ -58,7 +58,7 @@ def compact(store: Path, wait: float) -> None:
 
 
 @store.command()
-@store_option
+@folder_option
 @click.pass_context
 def verify(ctx: click.Context, store: Path) -> None:
     """Read everything and compare: checksums, graphs, and what queries see of them."""

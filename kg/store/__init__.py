@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TypeAlias
+from typing import Protocol, Self, TypeAlias, TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Dataset", "Results", "Store", "Term", "open_store"]
+from kg.errors import StoreError
+
+__all__ = ["Dataset", "Results", "Store", "Term", "is_address", "open_store"]
 
 Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 Term: TypeAlias = NamedNode | Literal
@@ -109,19 +111,34 @@ class Store(Protocol):
     ) -> None: ...
 
 
-def open_store(path: Path | None, *, write: bool = False, wait: float = 0) -> Store:
-    """Open the embedded store.
+def open_store(place: Path | str | None, *, write: bool = False, wait: float = 0) -> Store:
+    """Open the embedded store, or one on a server.
 
     Args:
-        path: its folder; None for a store in memory, empty, which may always be written.
-        write: whether to change it. Only one process may; only then is a missing store created.
-            Readers see what the last flush published, also while another process writes.
-        wait: seconds that a writer waits for another one to end.
+        place: a folder; None for a store in memory, empty, which may always be written; the http://
+            or https:// address of a server, as ``kg.store.servers`` lists them.
+        write: whether to change it. Only one process may; only then is a missing folder created.
+            Readers see what the last flush published, also while another process writes. A
+            server lets several processes write: see to it that one does.
+        wait: seconds that a writer of a folder waits for another one to end.
 
     Raises:
         StoreError: the folder is missing (reading), not a store, written by a newer version, or
-            being written by another process.
+            being written by another process; the server does not answer as one.
     """
-    from kg.store.embedded import MemoryStore, open_folder  # noqa: PLC0415 - it imports this module
+    if is_address(place):
+        try:
+            from kg.store.remote import RemoteStore  # noqa: PLC0415 - it imports this module
+        except ImportError as error:
+            raise StoreError(
+                f"a store on a server needs {error.name}", advice="pip install 'polkg[remote]'"
+            ) from error
+        return RemoteStore(place, write=write)
+    from kg.store.embedded import MemoryStore, open_folder  # noqa: PLC0415 - as above
 
-    return MemoryStore() if path is None else open_folder(path, write=write, wait=wait)
+    return MemoryStore() if place is None else open_folder(Path(place), write=write, wait=wait)
+
+
+def is_address(place: object) -> TypeGuard[str]:
+    """Whether a store's place is a server, no folder."""
+    return isinstance(place, str) and place.lower().startswith(("http://", "https://"))
