@@ -5,8 +5,8 @@ Update where there is none; ``kg.store.servers`` says which servers are known. W
 
 * Nothing keeps two writers apart: see to it that one process writes at a time. The server decides
   what a reader sees meanwhile; ``flush`` has nothing left to do.
-* One graph changes in one request, so an article is whole or absent. Without the Graph Store
-  Protocol a large one takes several; what a broken writer left half is removed when the next opens.
+* One graph changes in one request, so an article is whole or absent. Larger changes take several;
+  what a broken writer left half is done when the next one opens the store.
 * Only graphs whose IRIs begin with the base are listed, asked, read and changed; what else is on
   the server stays out of sight.
 * Servers count a triple once for each graph that states it, if they have a default graph for all
@@ -24,23 +24,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
 
 from kg.errors import LimitError, StoreError
-from kg.store import Dataset, Results
+from kg.store import Dataset, Results, Term
 from kg.store.client import SECONDS, Client, Response
 from kg.store.embedded import MemoryStore
 from kg.store.servers import Server, find_server
-from kg.vocab import BASE, ONTOLOGY_VERSION, OWL, POL, PREFIXES, XSD, graph_iri
+from kg.vocab import BASE, DCTERMS, ONTOLOGY_VERSION, OWL, PREFIXES, XSD, graph_iri
+
+Step: TypeAlias = tuple[str, Quad]  # what to do with it
 
 _CHUNK = 1000  # triples in one update; Virtuoso takes no 3,000
 _TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}  # what we send of it is N-Triples
 _ACCEPTED = {"Accept": "application/n-triples"}
 _RESULTS = {"Accept": "application/sparql-results+json"}
-_HALF = (NamedNode(POL.status), Literal("half written"))
+_NOTE = NamedNode(DCTERMS.description)
 _NOT_WORDS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
@@ -106,7 +108,7 @@ class RemoteStore:
         self,
         subject: str | None = None,
         predicate: str | None = None,
-        object: NamedNode | Literal | None = None,  # noqa: A002 - what it is called in RDF
+        object: Term | None = None,  # noqa: A002 - what it is called in RDF
         graph: str | None = None,
     ) -> Iterator[Quad]:
         """The quads of our named graphs that have these terms, each graph's own, in no order."""
@@ -271,7 +273,7 @@ class RemoteStore:
         return self.replace(graph, [])
 
     def change(self, *, added: Iterable[Quad] = (), removed: Iterable[Quad] = ()) -> None:
-        """Take quads out and put quads in, of any of our graphs; up to 1,000 in one request."""
+        """Take quads out and put quads in, of any of our graphs; 1,000 in a request."""
         new = _normal(added)
         gone = _normal(removed) - new
         for quad in new | gone:
@@ -286,23 +288,38 @@ class RemoteStore:
         if not self._writable:
             raise StoreError("the store was opened for reading")
         self._listed = None
-        pending = {Quad(*quad.triple) for quad in added | removed}
-        in_pieces = self._server.graphs is None and len(added) > _CHUNK
-        if whole is not None and not removed and in_pieces:
-            pending.add(Quad(NamedNode(whole[0]), *_HALF))  # so that no half of a new graph stays
+        puts = whole is not None and self._server.graphs is not None
         # The union has too much rather than too little while this goes on. What is pending lets
         # the next writer finish it.
-        self._put(self._pending, pending)
+        self._put(self._pending, (Quad(*quad.triple) for quad in added | removed))
+        if not puts and len(added) + len(removed) > _CHUNK:
+            self._note(added, removed)
         self._put(self._union, added, method="POST")
-        if whole is not None and self._server.graphs is not None:
+        if puts and whole is not None:
             self._put(*whole)
         else:
-            steps = [("DELETE", quad) for quad in removed] + [("INSERT", quad) for quad in added]
-            for start in range(0, len(steps), _CHUNK):
-                self._update(" ;\n".join(_updates(steps[start : start + _CHUNK])))
+            self._patch(added, removed)
         if removed:
             self._review()
         self._put(self._pending, ())
+
+    def _note(self, added: set[Quad], removed: set[Quad]) -> None:
+        """Note down a change of several requests, so that the next writer can do all of it."""
+        node = NamedNode(self._pending)
+        steps = [("removed", quad) for quad in removed] + [("added", quad) for quad in added]
+        notes = []
+        for piece in _pieces(steps):
+            for word, quads in _by_word(piece).items():
+                text = (ox.serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
+                notes.append(Quad(node, _NOTE, Literal(f"{word}\n{text}")))
+        self._put(self._pending, notes, method="POST")
+        # Until this stands there nothing has been changed, and nothing needs to be.
+        self._update(f"INSERT DATA {{ GRAPH {node} {{ {node} {_NOTE} 'complete' }} }}")
+
+    def _patch(self, added: set[Quad], removed: set[Quad]) -> None:
+        """Change graphs by updates of a size that servers take."""
+        for piece in _pieces([("DELETE", q) for q in removed] + [("INSERT", q) for q in added]):
+            self._update(" ;\n".join(_updates(piece)))
 
     def _put(self, graph: str, quads: Iterable[Quad], *, method: str = "PUT") -> None:
         """Put a graph whole in the place of what it was, or (POST) into it."""
@@ -358,9 +375,13 @@ class RemoteStore:
     def _finish_pending(self) -> None:
         """Finish or undo what a writer that died has left."""
         pending = self._fetch(self._pending)
-        for quad in pending:
-            if (quad.predicate, quad.object) == _HALF:
-                self._update(f"DROP SILENT GRAPH {quad.subject}")
+        notes = {getattr(quad.object, "value", "") for quad in pending if quad.predicate == _NOTE}
+        if "complete" in notes:
+            noted: dict[str, set[Quad]] = {"removed": set(), "added": set()}
+            for note in notes - {"complete"}:
+                word, _, text = note.partition("\n")
+                noted[word].update(ox.parse(text, RdfFormat.N_QUADS))
+            self._patch(noted["added"], noted["removed"])
         if pending:
             self._update(
                 f"INSERT {{ GRAPH <{self._union}> {{ ?s ?p ?o }} }} WHERE {{"
@@ -418,12 +439,25 @@ def _with_true(body: bytes) -> bytes:
     return json.dumps(found).encode()
 
 
-def _updates(piece: Iterable[tuple[str, Quad]]) -> Iterator[str]:
-    by_graph: dict[tuple[str, str], list[Triple]] = defaultdict(list)
+def _pieces(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
+    for start in range(0, len(steps), _CHUNK):
+        yield steps[start : start + _CHUNK]
+
+
+def _by_word(piece: Iterable[Step]) -> dict[str, list[Quad]]:
+    found: dict[str, list[Quad]] = defaultdict(list)
     for word, quad in piece:
-        by_graph[word, str(quad.graph_name)].append(quad.triple)
-    for (word, graph), triples in by_graph.items():
-        yield f"{word} DATA {{ GRAPH {graph} {{\n{_text(triples)}}} }}"
+        found[word].append(quad)
+    return found
+
+
+def _updates(piece: Iterable[Step]) -> Iterator[str]:
+    for word, quads in _by_word(piece).items():
+        by_graph: dict[str, list[Triple]] = defaultdict(list)
+        for quad in quads:
+            by_graph[str(quad.graph_name)].append(quad.triple)
+        for graph, triples in by_graph.items():
+            yield f"{word} DATA {{ GRAPH {graph} {{\n{_text(triples)}}} }}"
 
 
 def _text(triples: Iterable[Triple]) -> str:
