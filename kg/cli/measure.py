@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.shell import FAILED, cell, complain, format_option, pour, say, table
+from kg.cli.shell import FAILED, Place, cell, complain, format_option, pour, say, table
 from kg.errors import ReadError, UsageError
 from kg.model import Article
 
@@ -58,7 +58,7 @@ def annotate(ctx: click.Context, file: Path, pretokenized: bool, form: str) -> N
 @click.argument("gold", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
 @click.option("--claims", "claims_file", type=click.Path(exists=True, path_type=Path),
               metavar="FILE", help="Score these claim records (JSON Lines).")  # fmt: skip
-@click.option("--store", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("--store", type=Place(servers=True), metavar="DIR|URL",
               help="Score the claims of this graph.")  # fmt: skip
 @click.option("--articles", type=click.Path(exists=True, path_type=Path), multiple=True,
               metavar="PATH", help="Where the articles are, if not beside.")  # fmt: skip
@@ -71,7 +71,7 @@ def evaluate(
     ctx: click.Context,
     gold: tuple[Path, ...],
     claims_file: Path | None,
-    store: Path | None,
+    store: Path | str | None,
     articles: tuple[Path, ...],
     errors: bool,
     calibrate: Path | None,
@@ -150,7 +150,7 @@ def _of_file(path: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _of_store(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _of_store(path: Path | str) -> dict[str, list[dict[str, Any]]]:
     from kg.quads import read_claims
     from kg.record import stored_record
     from kg.store import open_store

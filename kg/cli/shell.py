@@ -93,7 +93,7 @@ def plain_where_asked(ctx: click.Context) -> None:
 # Options -----------------------------------------------------------------------------------------
 
 
-class _Place(click.Path):
+class Place(click.Path):
     """A graph's folder, or where allowed the address of a server."""
 
     def __init__(self, *, servers: bool) -> None:
@@ -112,7 +112,7 @@ class _Place(click.Path):
 def _store_option(*, servers: bool) -> Callable[[Command], Command]:
     return click.option(
         "--store",
-        type=_Place(servers=servers),
+        type=Place(servers=servers),
         default=Path("kg-store"),
         show_default="./kg-store",
         envvar="KG_STORE",
