@@ -34,6 +34,7 @@ _TITLES = frozenset({"leader", "spokesman", "spokeswoman", "spokesperson", "secr
 _SHARED = frozenset({"alliance", "coalition", "bloc", "pact"})
 # "defected to Labour days before the vote": the name is no modifier of the days
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -266,11 +267,28 @@ class Arguments:
             return found
         for part in self._parts(token):
             found += self._one(part, classes, followers, depth=depth + 1)
+        found = found or self._counted(token, classes)
         if found:
             return found
         if followers and tree.lemma(token) in self._endeavours:
             found = self._of_owner(token, classes, depth)
         return found
+
+    def _counted(self, token: int, classes: Sequence[str]) -> list[Argument]:
+        """Who is named behind a colon, as many as were counted: "Two men resigned: A and B"."""
+        tree = self.tree
+        words = {tree.word(one) for one in (token, *tree.children(token, "nummod"))}
+        number = next((value for value, word in enumerate(_COUNTS, 2) if word in words), 0)
+        colon = next((i for i in range(token + 1, len(tree)) if tree.word(i) == ":"), None)
+        if not number or colon is None:
+            return []
+        found = {
+            argument.entity.id: argument
+            for first, _ in tree.names
+            if first > colon
+            for argument in self.mentioned(first, classes)
+        }
+        return list(found.values()) if len(found) == number else []
 
     def _of_owner(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
         """Who is meant by what is theirs: "Milei's candidacy", "the government of Donald Tusk"."""
@@ -289,7 +307,8 @@ class Arguments:
     def _parts(self, token: int) -> list[int]:
         """Whom a number or quantity is of, or has among it: "thousands of", "among them X"."""
         tree = self.tree
-        if tree.tokens[token].pos != "NUM" and tree.lemma(token) not in _QUANTITIES:
+        counted = tree.tokens[token].pos == "NUM" or bool(tree.children(token, "nummod"))
+        if not counted and tree.lemma(token) not in _QUANTITIES:
             return []
         found = tree.phrases(token, "of")
         for index in range(token + 1, len(tree) - 2):

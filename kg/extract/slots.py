@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.extract.clausal import MEANWHILE, Clausal
 from kg.extract.frames import Lexicon
 from kg.extract.triggers import Trigger
+from kg.extract.vacancies import gone
 from kg.syntax import Tree
 
 _FOUND = frozenset({"form", "found", "create", "launch", "establish", "set", "start", "find"})
@@ -50,6 +51,7 @@ class Slots(Clausal):
             "implied": lambda trigger: self._implied(trigger.token),
             "copular": lambda trigger: self._copular(trigger.token),
             "beneficiary": lambda trigger: self._beneficiary(trigger.token),
+            "vacated": lambda trigger: self._vacated(trigger.token),
         }
 
     def fill(self, trigger: Trigger, slot: str) -> list[int]:
@@ -68,6 +70,17 @@ class Slots(Clausal):
 
     def _kind(self, token: int) -> str:
         return "verbs" if self.tree.tokens[token].pos == "VERB" else "nouns"
+
+    def _vacated(self, verb: int) -> list[int]:
+        """Whose going made room for what a verb tells: "took over when X resigned"."""
+        tree = self.tree
+        found: list[int] = []
+        for token, removed in gone(tree, verb):
+            if tree.tokens[token].pos == "NOUN":
+                found += [*self.possessives(token), *tree.phrases(token, "of")]
+            else:
+                found += self.patients(token) if removed else self.agents(token)
+        return found
 
     def around(self, trigger: Trigger) -> list[int]:
         """All words of a trigger's own phrase, and of the noun that it stands before."""

@@ -72,7 +72,9 @@ class Verbal(Nominal):
         if tree.tokens[noun].deprel == "acl:relcl" or tree.tokens[noun].pos != "NOUN":
             return []
         if tree.lemma(noun) in self._content:
-            return self.owners(noun)
+            found = self.owners(noun)
+            if found:
+                return found
         if tree.case(noun) == "as" or tree.has_copula(noun):
             # "chose X as its candidate to challenge Y", "X is the man to beat Y"
             return self.bearers(Trigger(Frame("", ()), "nouns", noun, (noun,)))
@@ -149,12 +151,18 @@ class Verbal(Nominal):
                 told = [child for child in tree.children(first, "appos") if first < child < noun]
                 if told and tree.name_starting(noun) is None:
                     return [first]  # "X, the mayor and son of Y": both are said of X
+        if tree.case(noun) == "of" and tree.word(tree.head(noun)) == "one":
+            # "X, one of the PPP's senators"
+            one = tree.head(noun)
+            return self.bearers(Trigger(trigger.frame, trigger.kind, one, (one,)))
         if tree.has_copula(noun):
             if tree.case(noun) in ("in", "with", "within"):
                 return []  # who is in a coalition is none
             return tree.grammatical_subject(noun, object_control=self._control)
         if trigger.kind == "mention" and tree.case(noun) == "for":
             return []  # "the candidate for mayor, X"
+        if "Party" in trigger.frame.mentions and self._behind_colon(trigger):
+            return []  # "Three parties back X: A, B and C"
         found = self._named_by(noun) or self._apposed(trigger) or self._examples(noun)
         if found:
             return found
@@ -172,6 +180,14 @@ class Verbal(Nominal):
         if tree.relation(noun) == "nsubj" and tree.lemma(head) in ("include", "number"):
             return tree.children(head, "obj")  # "its members include X and Y"
         return self._as(trigger, head)
+
+    def _behind_colon(self, trigger: Trigger) -> bool:
+        """Whether a colon parts a name from what it hangs on."""
+        tree, noun = self.tree, trigger.token
+        while tree.relation(noun) == "conj":
+            noun = tree.head(noun)
+        between = range(tree.head(noun), noun)
+        return between.start >= 0 and any(tree.word(index) == ":" for index in between)
 
     def _as(self, trigger: Trigger, head: int) -> list[int]:
         tree, noun = self.tree, trigger.token
