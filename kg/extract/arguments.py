@@ -245,6 +245,8 @@ class Arguments:
         for part in tree.name_parts(token):
             # "two parties, the SPD and the FDP,"
             several = part > token and tree.word(token) != tree.lemma(token)
+            if not several and part > token and self._is_list(token, part):
+                continue  # "back the government: A, B and C"
             listed = tree.conjuncts(part) if several else [part]
             named = [one for each in listed for one in self.mentioned(each, classes)]
             # "the PTI chairman" is not the PTI; "the PTI party" is, and "chairman Khan" is Khan
@@ -282,13 +284,26 @@ class Arguments:
         colon = next((i for i in range(token + 1, len(tree)) if tree.word(i) == ":"), None)
         if not number or colon is None:
             return []
-        found = {
-            argument.entity.id: argument
-            for first, _ in tree.names
-            if first > colon
-            for argument in self.mentioned(first, classes)
-        }
-        return list(found.values()) if len(found) == number else []
+        behind = [first for first, _ in tree.names if first > colon and self._owns_nothing(first)]
+        opening = tree.name_starting(behind[0]) if behind else None
+        listed = tree.conjuncts(opening) if opening is not None else []
+        for tokens in (listed, behind):
+            named = [argument for one in tokens for argument in self.mentioned(one, classes)]
+            for kind in (("Person",), ("Party", "Alliance"), ("Person", "Party", "Alliance")):
+                found = {one.entity.id: one for one in named if one.entity.cls in kind}
+                if len(found) == number:
+                    return list(found.values())
+        return []
+
+    def _is_list(self, noun: int, name: int) -> bool:
+        """Whether a name behind a colon opens a list."""
+        tree = self.tree
+        colon = any(tree.word(index) == ":" for index in range(noun, name))
+        return colon and bool(tree.children(name, "conj"))
+
+    def _owns_nothing(self, first: int) -> bool:
+        head = self.tree.name_starting(first)
+        return head is None or self.tree.tokens[head].deprel != "nmod:poss"
 
     def _of_owner(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
         """Who is meant by what is theirs: "Milei's candidacy", "the government of Donald Tusk"."""

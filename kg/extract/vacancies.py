@@ -20,7 +20,12 @@ _GOING = frozenset(
     "exit sacking overthrow fall demise murder killing abdication suspension arrest downfall "
     "passing".split()
 )
-_PARTICLES = {"step": ("down", "aside"), "stand": ("down", "aside"), "bow": ("out",), "give": ("up",)}
+_PARTICLES = {
+    "step": ("down", "aside"),
+    "stand": ("down", "aside"),
+    "bow": ("out",),
+    "give": ("up",),
+}
 
 
 def gone(tree: Tree, verb: int) -> Iterator[tuple[int, bool]]:

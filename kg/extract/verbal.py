@@ -164,6 +164,8 @@ class Verbal(Nominal):
         if "Party" in trigger.frame.mentions and self._behind_colon(trigger):
             return []  # "Three parties back X: A, B and C"
         found = self._named_by(noun) or self._apposed(trigger) or self._examples(noun)
+        if "Party" in trigger.frame.mentions:
+            found = [one for one in found if not self._colon(noun, one)]  # "to the APC: A and B"
         if found:
             return found
         head, deprel = tree.head(noun), tree.tokens[noun].deprel
@@ -186,8 +188,10 @@ class Verbal(Nominal):
         tree, noun = self.tree, trigger.token
         while tree.relation(noun) == "conj":
             noun = tree.head(noun)
-        between = range(tree.head(noun), noun)
-        return between.start >= 0 and any(tree.word(index) == ":" for index in between)
+        return self._colon(max(tree.head(noun), 0), noun)
+
+    def _colon(self, before: int, behind: int) -> bool:
+        return any(self.tree.word(index) == ":" for index in range(before, behind))
 
     def _as(self, trigger: Trigger, head: int) -> list[int]:
         tree, noun = self.tree, trigger.token

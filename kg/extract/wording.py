@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kg.extract.frames import Lexicon
 from kg.extract.frames import Slots as SlotNames
@@ -102,9 +102,18 @@ class Wording:
         if not tokens:
             return ""
         tokens = [index for index in tokens if tree.word(index) not in ("a", "an", "the")]
-        text = self._text(min(tokens), max(tokens)) if tokens else ""
+        text = self._around_names(tokens, named)
         kept = [word for word in sorted(words, key=len, reverse=True) if _has(text, word)]
         return _longest_run(text, kept)
+
+    def _around_names(self, tokens: Sequence[int], named: Set[int]) -> str:
+        """The text of these tokens and what stands between them, without the names there."""
+        runs: list[list[int]] = []
+        for token in sorted(tokens):
+            if not runs or any(index in named for index in range(runs[-1][-1], token)):
+                runs.append([])
+            runs[-1].append(token)
+        return " ".join(self._text(run[0], run[-1]) for run in runs)
 
 
 def _has(text: str, phrase: str) -> bool:

@@ -37,6 +37,18 @@ def with_headline_verbs(tokens: tuple[Token, ...], names: Sequence[Span]) -> tup
     return tokens
 
 
+def with_backing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with "back" as a verb where it has a subject and an object: "Two parties back X"."""
+    repaired = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.pos != "ADV" or token.text.lower() != "back":
+            continue
+        relations = {other.deprel for other in tokens if other.head == index}
+        if {"nsubj", "obj"} <= relations:
+            repaired[index] = replace(token, pos="VERB")
+    return tuple(repaired)
+
+
 def with_owned_nouns(tokens: tuple[Token, ...], names: Sequence[Span]) -> tuple[Token, ...]:
     """The tokens with "rival" in "X's rival Y" as a noun that describes Y."""
     repaired = list(tokens)

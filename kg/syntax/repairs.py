@@ -13,7 +13,7 @@ from kg.syntax import names as naming
 from kg.syntax.bare_posts import with_bare_posts
 from kg.syntax.bearers import with_bearers, with_secretaries
 from kg.syntax.gerunds import with_gerunds
-from kg.syntax.headlines import with_headline_verbs, with_owned_nouns
+from kg.syntax.headlines import with_backing, with_headline_verbs, with_owned_nouns
 from kg.syntax.heads import Span
 
 
@@ -37,7 +37,7 @@ def repaired(
         naming.with_names(with_gerunds(with_secretaries(tokens)), names), titles
     )
     tokens = naming.with_appositions(tokens, names)
-    tokens = with_owned_nouns(with_headline_verbs(tokens, names), names)
+    tokens = with_owned_nouns(with_headline_verbs(with_backing(tokens), names), names)
     tokens = clauses.with_infinitives(clauses.with_obliques(naming.with_governed(tokens, names)))
     tokens = clauses.with_one_subject(tokens)
     tokens = naming.with_owners(naming.with_separate_names(tokens, names), names)
