@@ -38,7 +38,7 @@ def with_headline_verbs(tokens: tuple[Token, ...], names: Sequence[Span]) -> tup
 
 
 def with_backing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with "back" as a verb where it has a subject and an object: "Two parties back X"."""
+    """The tokens with "back" as a verb where it has a subject and an object: "Two back X"."""
     repaired = list(tokens)
     for index, token in enumerate(tokens):
         if token.pos != "ADV" or token.text.lower() != "back":
