@@ -16,7 +16,7 @@ from kg.ids import article_iri, content_hash
 from kg.language.document import parse
 from kg.language.protocol import SyntaxModel
 from kg.model import Article, Claim, Document, Source, Status
-from kg.quads import Nodes, Run, article_quads, article_version, record_run
+from kg.quads import Nodes, Run, article_quads, article_version, has_twin, record_run
 from kg.read import READERS, Reader, bundled_sources, load_source, load_sources, read
 from kg.resolve import Resolution, resolve
 from kg.store import Store
@@ -25,6 +25,11 @@ from kg.vocab import POL, PROV, ontology_file
 __all__ = ["Analysis", "Model", "Outcome", "analyse", "build", "sources_of"]
 
 log = logging.getLogger(__name__)
+
+_TWIN = (
+    "another text of this id has the same date, so which one counts is chance:"
+    " give the newer one `updated`, and remove the other with kg remove"
+)
 
 
 class Model(SyntaxModel, Protocol):
@@ -93,16 +98,13 @@ def build(
     sources = {source.id: source for source in sources_of(paths)}
     record_run(store, run)
     try:
-        dated: dict[tuple[str, str | None], str] = {}
         for item in read(paths, readers=readers):
             if isinstance(item, ReadError):
                 yield Outcome(article=str(item.path), error=item)
                 continue
             outcome = _add(item, store, run=run, model=model, source=sources.get(item.source))
-            other = dated.setdefault((item.id, item.updated or item.published), item.text)
-            if other != item.text:
-                tie = "another text of this id has the same date: give the newer one `updated`"
-                outcome = replace(outcome, warnings=(*outcome.warnings, tie))
+            if outcome.error is None and has_twin(store, item):
+                outcome = replace(outcome, warnings=(*outcome.warnings, _TWIN))
             yield outcome
     finally:
         derive(store)

@@ -149,6 +149,16 @@ def test_an_article_that_says_nothing_is_warned_of(model: Model, tmp_path: Path)
     assert outcome.warnings == ("no claim found in it",)
 
 
+def test_a_correction_without_a_date_is_warned_of(model: Model, tmp_path: Path) -> None:
+    """Nothing tells which of two texts is the newer one, also where they come one by one."""
+    path = tmp_path / "a.txt"
+    with open_store(None) as store:
+        for text in ("The Red Party won 5 seats.", "The Red Party won 6 seats."):
+            path.write_text(f"date 2024-02-10 {text}")
+            (outcome,) = built(store, path, model=model)
+    assert any("`updated`" in warning for warning in outcome.warnings)
+
+
 class _Full:
     """A store that cannot be written, but else is one in memory."""
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 from generated import add
-from said import ANN, BLUE, BO, DENIED, ENDED, PLANNED, RED, alliance, claim, party, say
+from said import ANN, BLUE, BO, DENIED, ENDED, PLAIN, PLANNED, RED, alliance, claim, party, say
 
 from kg.derive import derive
 from kg.errors import QueryError, UsageError
-from kg.model import Article, Entity
+from kg.model import Article, Claim, Entity, Evidence
 from kg.query import (
     Answer,
     disagreements,
@@ -300,6 +300,58 @@ def test_a_former_leader_does_not_disagree():
     say(store, ANN, "leads", RED, modality=ENDED)
     say(store, BO, "leads", RED)
     assert titles(store) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "more", "disagree"),
+    [
+        (("2022-05-01", "2024-02-10"), {}, False),
+        (("2024-02-01", "2024-02-10"), {}, True),
+        (("2024-02-01", None), {}, True),
+        (("2022-05-01", "2024-02-10"), {"valid_from": "2022"}, True),
+        (("2022-05-01", "2024-02-10", "2024-02-11"), {}, True),
+    ],
+    ids=["years apart", "days apart", "undated", "since then", "and again"],
+)
+def test_leaders_disagree_at_one_time_only(dates, more, disagree):
+    """Who led two years ago is followed, not contradicted."""
+    store = open_store(None)
+    for leader, published in zip((ANN, BO, ANN), dates, strict=False):
+        say(store, leader, "leads", RED, published=published, **(more if leader == BO else {}))
+    assert bool(titles(store)) == disagree
+
+
+@pytest.mark.parametrize(
+    ("then", "published", "told"),
+    [
+        (PLAIN, "2024-02-20", ["alliedWith of Blue Party and Red Party: planned or made"]),
+        (ENDED, "2024-02-20", ["alliedWith of Blue Party and Red Party: planned or broken"]),
+        (PLAIN, "2024-02-01", []),
+        (PLANNED, "2024-02-20", []),
+    ],
+    ids=["made", "broken", "made before", "planned again"],
+)
+def test_a_plan_and_what_came_of_it(then, published, told):
+    """A tie that was planned, and then made or broken, in either direction of it."""
+    store = alliance({"modality": PLANNED})
+    say(store, BLUE, "alliedWith", RED, modality=then, published=published)
+    assert titles(store) == told
+
+
+@pytest.mark.parametrize(
+    ("event", "told"), [("AllianceFormation", "made"), ("AllianceEnd", "broken")]
+)
+def test_an_event_makes_or_breaks_a_planned_alliance(event, told):
+    """Its formation or its end, told of the same two."""
+    store = alliance({"modality": PLANNED})
+    article = Article(id="b", text="Said so.", published="2024-03-01")
+    said = Claim(
+        article="b", kind="event", predicate=event, evidence=Evidence(0, 8, "Said so."),
+        roles=(("actor", (BLUE, RED)),),
+    )  # fmt: skip
+    add(store, (article, (said,)))
+    (found,) = disagreements(store)
+    assert (found.kind, [p.value for p in found.positions]) == ("plan", ["planned", told])
 
 
 def test_a_denial_disagrees_with_who_says_so():

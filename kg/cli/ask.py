@@ -30,6 +30,7 @@ from kg.model import Claim, Entity, StoredClaim
 
 if TYPE_CHECKING:
     from kg.query import Change
+    from kg.store import Store as Opened
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")  # as kg.query.FORMATS
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -49,7 +50,7 @@ def claims(form: str, store: Path | str, **filters: Any) -> None:
     from kg.store import open_store
 
     with open_store(store) as opened:
-        found = _filtered(read_claims(opened), **filters)
+        found = _filtered(opened, read_claims(opened), **filters)
     if form == "jsonl":
         pour(write_lines(found))
     else:
@@ -60,6 +61,7 @@ def claims(form: str, store: Path | str, **filters: Any) -> None:
 
 
 def _filtered(
+    store: Opened,
     found: Iterable[StoredClaim],
     *,
     article: Sequence[str],
@@ -67,8 +69,11 @@ def _filtered(
     source: Sequence[str],
     predicate: str | None = None,
 ) -> list[StoredClaim]:
+    from kg.quads import require_articles, require_sources
     from kg.query.why import find_predicate
 
+    require_articles(store, article)
+    require_sources(store, source)
     word = find_predicate(predicate or "")
     return [
         stored
@@ -230,7 +235,7 @@ def why(
     from kg.store import open_store
 
     with open_store(store) as opened:
-        found = _filtered(ask_why(opened, subject, relation, object_), **filters)
+        found = _filtered(opened, ask_why(opened, subject, relation, object_), **filters)
     if form == "jsonl":
         pour(write_lines(found))
     else:
@@ -255,18 +260,21 @@ def _evidence(stored: StoredClaim, indent: str = "") -> Iterator[str]:
 
 
 @click.command()
-@click.argument("about", default="")
+@click.argument("name", default="")
+@click.option("--about", metavar="NAME", help="Only of this one; the same as NAME.")
 @store_option
-def disagreements(about: str, store: Path | str) -> None:
-    """Show where articles cannot all be right: numbers, leaders, claims and denials.
+def disagreements(name: str, about: str | None, store: Path | str) -> None:
+    """Show where articles cannot all be right: numbers, leaders, denials, plans made or broken.
 
-    ABOUT is a name; without it all are shown.
+    NAME is a name, acronym or IRI; without it all are shown.
     """
     from kg.query import disagreements as find
     from kg.store import open_store
 
+    if name and about:
+        raise UsageError("NAME and --about are the same", advice="give one of them")
     with open_store(store) as opened:
-        found = find(opened, about=about or None)
+        found = find(opened, about=name or about)
     for number, one in enumerate(found):
         if number:
             say([""])

@@ -44,6 +44,7 @@ def view(
 
     The page is one file that needs no network. Choosing a line or a node shows the sentences.
     """
+    from kg.quads import require_sources
     from kg.store import open_store
     from kg.view import page, write_page
 
@@ -57,6 +58,7 @@ def view(
             f"a view cannot be written as {output.suffix or output}", advice="use .html"
         )
     with open_store(store) as opened:
+        require_sources(opened, filters["source"])
         network = network_of(opened, what, name=name, **filters)
     if not network:
         note("no claim makes a line in this network")

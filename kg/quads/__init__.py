@@ -4,6 +4,7 @@ An article version is one named graph, and everything in it follows from that ve
 are no blank nodes: what has no name of its own is named by the hash of what it says.
 """
 
+from kg.quads.known import has_twin, require_articles, require_sources
 from kg.quads.read import (
     ARTICLES,
     StoredArticle,
@@ -39,11 +40,14 @@ __all__ = [
     "article_version",
     "claim_iri",
     "date_literal",
+    "has_twin",
     "is_article_graph",
     "read_articles",
     "read_claims",
     "read_entities",
     "read_graphs",
     "record_run",
+    "require_articles",
+    "require_sources",
     "run_quads",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal
 
@@ -12,11 +13,16 @@ from kg.derive import current_statements, read_identity
 from kg.derive.conflicts import number_conflicts
 from kg.derive.current import Statement
 from kg.ids import fold
-from kg.model import Entity, StoredClaim
+from kg.model import Claim, Entity, StoredClaim
 from kg.quads import read_claims
 from kg.query.why import ANY, Names
 from kg.store import Store
 from kg.vocab import RELATIONS
+
+_MONTH = timedelta(days=31)
+_TIES = ("alliedWith", "mergedWith")  # that are planned and then made or broken
+_ALLIANCES = ("AllianceFormation", "AllianceEnd")
+_THEN = {"factual": "made", "ended": "broken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Position:
 class Disagreement:
     """Claims that cannot all be right: "seatsWon of PTI: 93 or 95"."""
 
-    kind: Literal["number", "leader", "denial"]
+    kind: Literal["number", "leader", "denial", "plan"]
     predicate: str
     entities: tuple[Entity, ...]  # canonical, whom it is about
     positions: tuple[Position, ...]  # two or more
@@ -47,8 +53,10 @@ def disagreements(store: Store, *, about: str | None = None) -> list[Disagreemen
     """All disagreements among current article versions; nobody is taken to be right.
 
     Numbers disagree where they differ for one quantity (the same legislature and election, as far
-    as both say); leaders where a group has two in the same role; and a denial disagrees with
-    whoever says, plans or alleges what it denies.
+    as both say); leaders where a group has two in the same role at one time, which is within a
+    month where no article says since or until when; a denial disagrees with whoever says, plans or
+    alleges what it denies; and a tie that one article calls planned with one, not older, that calls
+    it made or broken.
 
     Args:
         store: read.
@@ -80,6 +88,7 @@ def disagreements_among(
         *_numbers(claims, identity),
         *_leaders(current_statements(claims, identity)),
         *_denials(claims, identity),
+        *_plans(claims, identity),
     ]
     return sorted(found, key=lambda d: (d.kind != "number", d.kind, d.title))
 
@@ -125,7 +134,7 @@ def _leaders(statements: Iterable[Statement]) -> Iterator[Disagreement]:
         rivals = {
             statement.subject.id: statement
             for pair in combinations(group, 2)
-            if _same_role(*pair)
+            if _same_role(*pair) and _at_one_time(*pair)
             for statement in pair
         }
         if rivals and isinstance(group[0].object, Entity):
@@ -151,6 +160,34 @@ def _same_role(one: Statement, other: Statement) -> bool:
 
 def _role(stored: StoredClaim) -> str:
     return fold(str(dict(stored.claim.qualifiers).get("role", "")))
+
+
+def _at_one_time(one: Statement, other: Statement) -> bool:
+    """Whether the two are said to lead at times that meet; what has no date may be any time."""
+    first, second = _period(one), _period(other)
+    if first is None or second is None:
+        return True
+    return first[0] <= second[1] + _MONTH and second[0] <= first[1] + _MONTH
+
+
+def _period(statement: Statement) -> tuple[date, date] | None:
+    """From the first day that a claim on it gives or was printed on, to the last."""
+    days = [
+        day
+        for stored in statement.supports
+        for text in (stored.claim.valid_from, stored.claim.valid_until, stored.article.published)
+        if (day := _day(text)) is not None
+    ]
+    return (min(days), max(days)) if days else None
+
+
+def _day(text: str | None) -> date | None:
+    """The day of a date; of a month or a year the first."""
+    year, month, day = [*(text or "").split("-"), "1", "1"][:3]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _denials(
@@ -186,6 +223,56 @@ def _denials(
                     Position(status, _by_date(by_status[status])) for status in (*stances, "denied")
                 ),
             )
+
+
+def _plans(claims: Sequence[StoredClaim], identity: Mapping[str, Entity]) -> Iterator[Disagreement]:
+    groups: dict[tuple[str, ...], list[tuple[str, StoredClaim]]] = defaultdict(list)
+    parts: dict[tuple[str, ...], tuple[Entity, Entity]] = {}
+    for stored in claims:
+        for predicate, status, one, other in _ties(stored.claim):
+            pair = identity.get(one.id, one), identity.get(other.id, other)
+            if RELATIONS[predicate].symmetric and pair[0].id > pair[1].id:
+                pair = pair[1], pair[0]
+            key = (predicate, pair[0].id, pair[1].id)
+            groups[key].append((status, stored))
+            parts[key] = pair
+    for about, group in sorted(groups.items(), key=lambda item: item[0]):
+        plans = [stored for status, stored in group if status == "planned"]
+        first = min((stored.article.published or "" for stored in plans), default="")
+        planned_in = {stored.article.id for stored in plans}
+        since: dict[str, list[StoredClaim]] = defaultdict(list)
+        for status, stored in group:
+            printed = stored.article.published or ""
+            if status in _THEN and printed >= first and stored.article.id not in planned_in:
+                since[_THEN[status]].append(stored)
+        if first and since:
+            yield Disagreement(
+                kind="plan",
+                predicate=about[0],
+                entities=parts[about],
+                positions=(
+                    Position("planned", _by_date(plans)),
+                    *(
+                        Position(word, _by_date(since[word]))
+                        for word in sorted(since, reverse=True)
+                    ),
+                ),
+            )
+
+
+def _ties(claim: Claim) -> Iterator[tuple[str, str, Entity, Entity]]:
+    """The ties between groups that a claim is about, events of alliances among them."""
+    if claim.predicate in _ALLIANCES:
+        actors = [who for role, values in claim.roles if role == "actor" for who in values]
+        groups = [who for who in actors if isinstance(who, Entity)]
+        ends = claim.predicate == "AllianceEnd"
+        status = "ended" if ends and claim.status == "factual" else claim.status
+        if ends and status != "ended":
+            return  # an end that is planned is no plan of the alliance
+        for one, other in combinations(groups, 2):
+            yield "alliedWith", status, one, other
+    if claim.predicate in _TIES and claim.subject is not None and isinstance(claim.object, Entity):
+        yield claim.predicate, claim.status, claim.subject, claim.object
 
 
 def _by_date(claims: Iterable[StoredClaim]) -> tuple[StoredClaim, ...]:
