@@ -14,7 +14,7 @@ from typing import IO
 import pyoxigraph as ox
 from pyoxigraph import Quad, RdfFormat, Triple
 
-from kg.derive import CURRENT, ENTITIES
+from kg.derive import CURRENT, ENTITIES, INDEX
 from kg.errors import UsageError
 from kg.quads import read_articles
 from kg.store import Store
@@ -105,7 +105,7 @@ def dump(
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", advice=f"use .{', .'.join(FORMATS)}")
-    quads: Iterable[Quad] = _facts(store) if facts_only else store.quads(_graph(store, graph))
+    quads = _facts(store) if facts_only else _all(store, _graph(store, graph))
     if canonical:
         quads = (quad for quad in quads if quad.predicate.value != PROV.startedAtTime)
     statements: list[Quad] | list[Triple]
@@ -136,6 +136,13 @@ def _order(statement: Quad | Triple) -> tuple[str, ...]:
     # a node's classes first, as people write Turtle
     predicate = "" if statement.predicate.value == RDF.type else statement.predicate.value
     return graph, str(statement.subject), predicate, str(statement.object)
+
+
+def _all(store: Store, graph: str | None) -> Iterator[Quad]:
+    """One graph, or all that hold knowledge."""
+    for name in store.graphs() if graph is None else [graph]:
+        if name != INDEX or graph is not None:
+            yield from store.quads(name)
 
 
 def _facts(store: Store) -> Iterator[Quad]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, cast
 
-from kg.derive import derive
+from kg.derive import replace_article, update
 from kg.errors import DataError, KgError, ReadError, StoreError
 from kg.extract import EXTRACTOR, extract
 from kg.ids import article_iri, content_hash
@@ -107,7 +107,7 @@ def build(
                 outcome = replace(outcome, warnings=(*outcome.warnings, _TWIN))
             yield outcome
     finally:
-        derive(store)
+        update(store)
         store.flush()
 
 
@@ -145,7 +145,7 @@ def _add(
         quads = article_quads(
             article, analysis.resolution.links, analysis.claims, source=source, run=run
         )
-        changed = store.replace(graph, quads)
+        changed = replace_article(store, graph, quads)
     except (DataError, StoreError):
         raise
     except KgError as error:

@@ -17,7 +17,7 @@ from kg.derive import (
     read_identity,
     read_judgements,
 )
-from kg.derive.origins import origins
+from kg.derive.origins import Body, alike, body
 from kg.errors import UsageError
 from kg.ids import local_entity_iri
 from kg.model import ArticleInfo, Entity, Modality
@@ -145,7 +145,10 @@ def test_origins_do_not_depend_on_order():
         "c": " ".join(["y", *words[1:-1], "x"]),
         "d": "Something else altogether, in its own words.",
     }
-    results = [origins({key: ("", chain[key]) for key in order}) for order in permutations(chain)]
+    results = [
+        alike({key: Body.of(body("", chain[key])) for key in order})
+        for order in permutations(chain)
+    ]
     assert all(result == results[0] for result in results)
     assert len({results[0][key] for key in "abc"}) == 1
     assert results[0]["a"] != results[0]["d"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from kg.cli.shell import (
     table,
     wait_option,
 )
-from kg.errors import ReadError, UsageError
+from kg.errors import ReadError
 from kg.model import STATUSES, Article
 
 if TYPE_CHECKING:
@@ -145,28 +145,17 @@ def remove(article: str, store: Path | str, wait: float) -> None:
 
     ARTICLE is its id, for all its versions, or the IRI of one version; "kg articles" lists both.
     """
-    from kg.derive import derive
-    from kg.quads import read_articles
+    from kg.derive import remove_article, update
+    from kg.quads import article_graphs, read_version
     from kg.store import open_store
 
     open_store(store).close()  # a missing store is an error here, not a new one
     with open_store(store, write=True, wait=wait) as opened:
-        known = read_articles(opened)
-        wanted = [info for info in known if article in (info.id, info.iri)]
-        if not wanted:
-            raise UsageError(f"there is no article {article!r}", advice=_near(article, known))
-        for info in wanted:
-            opened.remove(info.iri)
-        derive(opened)
-    say([f"removed {info.id} ({info.version})" for info in wanted])
-
-
-def _near(article: str, known: Iterable[object]) -> str:
-    from difflib import get_close_matches
-
-    ids = {str(getattr(info, "id", "")) for info in known}
-    near = get_close_matches(article, sorted(ids), n=3, cutoff=0.4)
-    return f"near: {', '.join(near)}" if near else "kg articles lists them"
+        versions = [read_version(opened, iri).info for iri in article_graphs(opened, article)]
+        for version in versions:
+            remove_article(opened, version.iri)
+        update(opened)
+    say(f"removed {version.id} ({version.version})" for version in versions)
 
 
 @click.command()

@@ -57,7 +57,7 @@ def _judge(
     import getpass
     from datetime import UTC, datetime
 
-    from kg.derive import derive, judge
+    from kg.derive import judge, update
     from kg.store import open_store
 
     open_store(store).close()  # a missing store is an error here, not a new one
@@ -73,7 +73,7 @@ def _judge(
             date=datetime.now(UTC).isoformat(timespec="microseconds"),  # the latest counts
             reason=reason,
         )
-        derive(opened)
+        update(opened)
     say([f"{made.decision}: {made.one} {made.other}"])
 
 

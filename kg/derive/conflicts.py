@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Entity, StoredClaim
+from kg.model import Claim, Entity, StoredClaim
 
 # What tells one quantity from another: seats in one house are not seats in another.
-_SCOPES = ("legislature", "election")
+SCOPES = ("legislature", "election")
 _SAID = ("factual", "alleged", "ended")
 
 
@@ -43,16 +43,12 @@ def number_conflicts(
     groups: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     for stored in claims:
         claim = stored.claim
-        if (
-            claim.subject is not None
-            and isinstance(claim.object, int | float)
-            and claim.status in _SAID
-        ):
+        if claim.subject is not None and isinstance(claim.object, int | float) and is_count(claim):
             subject = identity.get(claim.subject.id, claim.subject).id
             scope = {
                 name: identity.get(value.id, value).id if isinstance(value, Entity) else str(value)
                 for name, value in claim.qualifiers
-                if name in _SCOPES
+                if name in SCOPES
             }
             if claim.time:
                 scope["year"] = claim.time[:4]
@@ -69,11 +65,16 @@ def number_conflicts(
     return rivals
 
 
+def is_count(claim: Claim) -> bool:
+    """Whether a claim gives a number that another may contradict."""
+    return isinstance(claim.object, int | float) and claim.status in _SAID
+
+
 def _completed(count: _Count, counts: Sequence[_Count]) -> dict[str, str]:
     """Its scope, filled in from claims of the same number where they agree among themselves."""
     scope = dict(count.scope)
     same = [o for o in counts if o.value == count.value and count.comparable(o)]
-    for name in (*_SCOPES, "year"):
+    for name in (*SCOPES, "year"):
         stated = {other.scope[name] for other in same if name in other.scope}
         if len(stated) == 1:
             scope.setdefault(name, min(stated))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.derive.conflicts import number_conflicts
+from kg.derive.conflicts import is_count, number_conflicts
+from kg.derive.index import INDEX, TERMS
 from kg.derive.origins import independent_sources
 from kg.ids import BASE, content_hash, source_iri
 from kg.model import Claim, Entity, StoredClaim
 from kg.quads import Triples, date_literal
+from kg.store import Store
 from kg.vocab import POL, PROV, RDF, RELATIONS, XSD, graph_iri
 
 CURRENT = graph_iri("current")
@@ -27,6 +29,11 @@ class Statement:
     object: Entity | int | float | str  # canonical
     supports: tuple[StoredClaim, ...]
     contests: tuple[StoredClaim, ...]  # denials, and claims of another number
+
+    @property
+    def iri(self) -> str:
+        """The statement's IRI."""
+        return statement_iri(self.subject.id, self.predicate, self.object)
 
     @property
     def sources(self) -> int:
@@ -74,6 +81,35 @@ def current_statements(
     return found
 
 
+def statement_iri(subject: str, predicate: str, said: Entity | float | str) -> str:
+    """The IRI of what claims come to, whose ends are canonical."""
+    return f"{BASE}current/{content_hash(subject, POL[predicate], _key(said))}"
+
+
+def weighs_on(claim: Claim, identity: Mapping[str, Entity]) -> set[str]:
+    """The statements and the quantity that a claim can have a say in, as IRIs.
+
+    Args:
+        claim: any.
+        identity: canonical entities of those it names.
+    """
+    found = set()
+    for subject, said in _directions(claim, identity):
+        if claim.status in ("factual", "ended", "denied"):
+            found.add(statement_iri(subject.id, claim.predicate, said))
+        if is_count(claim):
+            found.add(f"{BASE}quantity/{content_hash(subject.id, claim.predicate)}")
+    return found
+
+
+def weight_quads(claims: Iterable[StoredClaim], identity: Mapping[str, Entity]) -> list[Quad]:
+    """What each claim has a say in, for the index."""
+    triples = Triples(INDEX)
+    for stored in claims:
+        triples.iri(stored.iri, TERMS.weighs, *sorted(weighs_on(stored.claim, identity)))
+    return list(triples)
+
+
 def _directions(
     claim: Claim, identity: Mapping[str, Entity]
 ) -> Iterator[tuple[Entity, Entity | int | float | str]]:
@@ -114,13 +150,11 @@ def _supports(group: Iterable[StoredClaim]) -> list[StoredClaim]:
     return [c for c in weighed if c.claim.status == "factual" and _date(c) >= ended]
 
 
-def current_quads(claims: Sequence[StoredClaim], identity: Mapping[str, Entity]) -> list[Quad]:
+def current_quads(statements: Iterable[Statement]) -> list[Quad]:
     """The graph of what is current: direct triples, and a node on each that tells its weight."""
     triples = Triples(CURRENT)
-    for statement in current_statements(claims, identity):
-        said, predicate = statement.object, POL[statement.predicate]
-        key = content_hash(statement.subject.id, predicate, _key(said))
-        iri = f"{BASE}current/{key}"
+    for statement in statements:
+        said, predicate, iri = statement.object, POL[statement.predicate], statement.iri
         triples.value(statement.subject.id, predicate, said)
         triples.iri(iri, RDF.type, POL.CurrentStatement)
         triples.iri(iri, RDF.subject, statement.subject.id)
@@ -139,6 +173,18 @@ def current_quads(claims: Sequence[StoredClaim], identity: Mapping[str, Entity])
                     triples.iri(source_iri(stored.article.source), weight, iri)
         _period(triples, iri, statement.supports)
     return list(triples)
+
+
+def stored_statement(store: Store, iri: str) -> list[Quad]:
+    """What the graph of what is current holds of one statement."""
+    node = list(store.match(iri, graph=CURRENT))
+    for weight in (POL.asserts, POL.contests):
+        node += store.match(None, weight, NamedNode(iri), CURRENT)
+    ends = {quad.predicate.value: quad.object for quad in node}
+    if RDF.subject in ends:
+        subject, predicate, said = (ends[x] for x in (RDF.subject, RDF.predicate, RDF.object))
+        node.append(Quad(subject, predicate, said, NamedNode(CURRENT)))  # type: ignore[arg-type]
+    return node
 
 
 def _period(triples: Triples, iri: str, supports: Sequence[StoredClaim]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from pyoxigraph import NamedNode
+
+from kg.derive.index import note_entities
 from kg.errors import UsageError
 from kg.ids import BASE, content_hash
-from kg.quads import Nodes, Triples, date_literal
+from kg.quads import Nodes, StoredNodes, Triples, date_literal
 from kg.store import Store
 from kg.vocab import POL, PROV, RDF, SCHEMA, graph_iri
 
@@ -49,7 +53,7 @@ def judge(
     """Store a decision on two entities; the latest on a pair counts, "unsure" takes it back.
 
     Args:
-        store: opened for writing; ``derive`` draws the consequences.
+        store: opened for writing; ``update`` draws the consequences.
         one: IRI of an entity as stated, or of its canonical entity.
         other: IRI of another.
         decision: same, different or unsure.
@@ -73,15 +77,26 @@ def judge(
     triples.text(made.iri, SCHEMA.author, author)
     triples.literal(made.iri, PROV.generatedAtTime, date_literal(date))
     triples.text(made.iri, POL.reason, reason)
-    store.replace(JUDGEMENTS, [*store.quads(JUDGEMENTS), *triples])
+    store.change(added={*triples, *note_entities(one, other)})
     return made
 
 
 def read_judgements(store: Store) -> list[Judgement]:
     """All decisions, oldest first; later ones on a pair overrule earlier ones."""
     nodes = Nodes(store.quads(JUDGEMENTS))
+    return _in_order(nodes, nodes.of_type(POL.Judgement))
+
+
+def judgements_on(store: Store, entity: str) -> list[Judgement]:
+    """The decisions on one entity, oldest first."""
+    found = store.match(None, POL.judges, NamedNode(entity), JUDGEMENTS)
+    iris = {cast(NamedNode, quad.subject).value for quad in found}
+    return _in_order(StoredNodes(store, JUDGEMENTS), iris)
+
+
+def _in_order(nodes: Nodes, iris: Iterable[str]) -> list[Judgement]:
     found = []
-    for iri in nodes.of_type(POL.Judgement):
+    for iri in iris:
         one, other = nodes.values(iri, POL.judges)
         found.append(
             Judgement(
@@ -93,4 +108,9 @@ def read_judgements(store: Store) -> list[Judgement]:
                 reason=nodes.one(iri, POL.reason) or "",
             )
         )
-    return sorted(found, key=lambda judgement: (judgement.date, judgement.iri))
+    return sorted(found, key=by_age)
+
+
+def by_age(judgement: Judgement) -> tuple[str, str]:
+    """What puts judgements in order, oldest first."""
+    return judgement.date, judgement.iri

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 
-from kg.ids import content_hash, fold
+from kg.ids import BASE, content_hash, fold
 from kg.model import ArticleInfo
 
 SAME_TENTHS = 8  # Jaccard similarity from which two texts are one, in tenths: no rounding
 SHINGLE = 5  # words
+_BANDS, _ROWS = 12, 4
+_MASK = 2**64 - 1
+# odd numbers: multiplying by each puts all hashes in another order
+_SALTS = [
+    int.from_bytes(blake2b(b"%d" % i, digest_size=8).digest(), "big") | 1
+    for i in range(_BANDS * _ROWS)
+]
 
 # "ISLAMABAD, Feb. 12 (Agency) — " at the start
 _DATELINE = re.compile(r"[A-Z][A-Z' -]+[^\n]{0,60}?\s*(?:[–—:]|--| - )\s*")
@@ -26,49 +35,77 @@ def body(title: str, text: str) -> str:
     return fold(rest[dateline.end() :] if dateline else rest)
 
 
-def origins(texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    """The origin of each article: equal for articles that print nearly one text.
+def text_iri(words: str) -> str:
+    """The IRI of a text as ``body`` gives it."""
+    return f"{BASE}text/{content_hash(words, length=16)}"
 
-    Two texts are one where at least eight tenths of their runs of five words are shared; being one
-    is passed on (a is b, b is c). The result does not depend on the order of the articles.
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text as it is compared.
+
+    Attributes:
+        runs: its runs of five words.
+        sketch: hashes of which like texts share one, nearly always.
+    """
+
+    runs: frozenset[str]
+    sketch: frozenset[str]
+
+    @classmethod
+    def of(cls, words: str) -> Body:
+        """Of a text as ``body`` gives it."""
+        parts = words.split()
+        last = max(1, len(parts) - SHINGLE + 1)
+        runs = frozenset(" ".join(parts[i : i + SHINGLE]) for i in range(last))
+        return cls(runs, sketch(runs))
+
+    def is_like(self, other: Body) -> bool:
+        """Whether at least eight tenths of their runs are shared."""
+        shared = len(self.runs & other.runs)
+        return 10 * shared >= SAME_TENTHS * (len(self.runs) + len(other.runs) - shared)
+
+
+def sketch(runs: Iterable[str]) -> frozenset[str]:
+    """A dozen hashes by which like texts are found among many (MinHash in bands, Broder 1997).
+
+    Of two texts that share eight tenths of their runs, 2 pairs in 1,000 have no hash in common; of
+    two that share nine tenths, 3 in a million; of two that share one tenth, 1 in 1,000 has one.
+    """
+    numbers = [int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs]
+    least = [min([number * salt & _MASK for number in numbers]) for salt in _SALTS]
+    return frozenset(
+        content_hash(band, *least[band : band + _ROWS], length=16)
+        for band in range(0, len(least), _ROWS)
+    )
+
+
+def alike(bodies: Mapping[str, Body]) -> dict[str, str]:
+    """Which texts are one: for each the least of the names of those that are one with it.
+
+    Two texts are one where they share a hash of their sketches and eight tenths of their runs;
+    being one is passed on (a is b, b is c). The order of the texts leaves no trace.
 
     Args:
-        texts: title and text by article.
-
-    Returns:
-        A hash by article.
+        bodies: texts by name.
     """
-    bodies = {key: body(title, text) for key, (title, text) in texts.items()}
-    shingles = {words: _shingles(words) for words in set(bodies.values())}
-    leader = {words: words for words in shingles}
+    leader = {key: key for key in bodies}
 
-    def find(words: str) -> str:
-        while leader[words] != words:
-            leader[words] = leader[leader[words]]
-            words = leader[words]
-        return words
+    def find(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
 
-    # Texts as alike as that share one of their alphabetically first runs (prefix filtering,
-    # Chaudhuri et al. 2006), so few pairs need comparing.
-    first: dict[str, list[str]] = defaultdict(list)
-    for words, runs in shingles.items():
-        candidates = set()
-        for run in sorted(runs)[: (10 - SAME_TENTHS) * len(runs) // 10 + 1]:
-            candidates.update(first[run])
-            first[run].append(words)
-        for other in candidates:
-            shared = len(runs & shingles[other])
-            if 10 * shared >= SAME_TENTHS * (len(runs) + len(shingles[other]) - shared):
-                one, two = sorted((find(words), find(other)))
-                leader[two] = one  # the alphabetically first leads: no trace of the order
-    return {key: content_hash(find(words), length=16) for key, words in bodies.items()}
-
-
-def _shingles(words: str) -> frozenset[str]:
-    parts = words.split()
-    return frozenset(
-        " ".join(parts[i : i + SHINGLE]) for i in range(max(1, len(parts) - SHINGLE + 1))
-    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, one in bodies.items():
+        for other in {other for part in one.sketch for other in found[part]}:
+            if one.is_like(bodies[other]):
+                first, second = sorted((find(key), find(other)))
+                leader[second] = first
+        for part in one.sketch:
+            found[part].append(key)
+    return {key: find(key) for key in bodies}
 
 
 def independent_sources(articles: Iterable[ArticleInfo]) -> int:

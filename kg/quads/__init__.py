@@ -15,8 +15,10 @@ from kg.quads.read import (
     read_claims,
     read_entities,
     read_graphs,
+    read_version,
+    read_versions,
 )
-from kg.quads.terms import Nodes, Triples, date_literal
+from kg.quads.terms import Nodes, StoredNodes, Triples, date_literal
 from kg.quads.write import (
     RUNS,
     Run,
@@ -33,6 +35,7 @@ __all__ = [
     "Nodes",
     "Run",
     "StoredArticle",
+    "StoredNodes",
     "Triples",
     "article_graphs",
     "article_quads",
@@ -46,6 +49,8 @@ __all__ = [
     "read_claims",
     "read_entities",
     "read_graphs",
+    "read_version",
+    "read_versions",
     "record_run",
     "require_articles",
     "require_sources",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, cast
+from typing import Literal as OneOf
+from typing import cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UsageError
 from kg.model import (
@@ -20,8 +22,8 @@ from kg.model import (
     StoredClaim,
     Tense,
 )
-from kg.quads.terms import Nodes, Term, Value
-from kg.store import Store
+from kg.quads.terms import Nodes, StoredNodes, Value
+from kg.store import Store, Term
 from kg.vocab import (
     BASE,
     DCTERMS,
@@ -63,46 +65,89 @@ class StoredArticle:
         """Its claims, by place in its text."""
         iris = self.nodes.of_type(POL.Claim)
         iris.sort(key=lambda iri: (_place(self.nodes, iri), iri))
-        return [
-            StoredClaim(iri, _read_claim(self.nodes, iri, self.info), self.info) for iri in iris
-        ]
+        return [self.claim(iri) for iri in iris]
+
+    def claim(self, iri: str) -> StoredClaim:
+        """One of its claims."""
+        return StoredClaim(iri, _read_claim(self.nodes, iri, self.info), self.info)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
         """The entities that it mentions, as it states them."""
         iris = self.nodes.values(self.info.iri, SCHEMA.mentions)
-        return tuple(_read_entity(self.nodes, iri) for iri in iris)
+        return tuple(map(self.entity, iris))
+
+    def entity(self, iri: str) -> Entity:
+        """One of the entities that it mentions."""
+        return _read_entity(self.nodes, iri)
 
 
 def read_graphs(store: Store) -> list[StoredArticle]:
     """Every article version in the store, by id and age: one reading for all that follows."""
-    derived = Nodes(store.quads(ARTICLES))
-    found: list[tuple[tuple[str, ...], ArticleInfo, Nodes]] = []
+    graphs = filter(is_article_graph, store.graphs())
+    return _ordered(store, {graph: Nodes(store.quads(graph)) for graph in graphs})
+
+
+def read_versions(store: Store, article: str) -> list[StoredArticle]:
+    """The versions of one article, oldest first; no other article is read.
+
+    Args:
+        store: read.
+        article: its id.
+    """
+    graphs = (
+        quad.subject.value
+        for quad in store.match(None, DCTERMS.identifier, Literal(article))
+        if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name
+    )
+    return _ordered(
+        store, {iri: StoredNodes(store, iri) for iri in filter(is_article_graph, graphs)}
+    )
+
+
+def read_version(store: Store, iri: str) -> StoredArticle:
+    """One article version, of which only what is asked for is read.
+
+    Args:
+        store: read; what is derived in it tells the origin, and whether a newer version is stored.
+        iri: of the version, which is stored.
+    """
+    nodes, derived = StoredNodes(store, iri), StoredNodes(store, ARTICLES)
+    superseded = bool(derived.values(iri, POL.supersededBy))
+    return StoredArticle(replace(_info(iri, nodes, derived), superseded=superseded), nodes)
+
+
+def _ordered(store: Store, found: Mapping[str, Nodes]) -> list[StoredArticle]:
+    derived = StoredNodes(store, ARTICLES)
+    aged: list[tuple[tuple[str, ...], ArticleInfo, Nodes]] = []
     newest: dict[str, tuple[str, ...]] = {}
-    for graph in filter(is_article_graph, store.graphs()):
-        nodes = Nodes(store.quads(graph))
-        outlet = nodes.one(graph, SCHEMA.publisher) or ""
-        info = ArticleInfo(
-            iri=graph,
-            id=nodes.one(graph, DCTERMS.identifier) or "",
-            version=nodes.one(graph, POL.version) or "",
-            title=nodes.one(graph, SCHEMA.headline) or "",
-            url=nodes.one(graph, SCHEMA.url) or "",
-            published=nodes.one(graph, SCHEMA.datePublished),
-            source=nodes.one(outlet, DCTERMS.identifier) or "",
-            source_title=nodes.one(outlet, RDFS.label) or "",
-            origin=derived.one(graph, DCTERMS.source) or graph,
-        )
+    for graph, nodes in found.items():
+        info = _info(graph, nodes, derived)
         updated = nodes.one(graph, SCHEMA.dateModified) or ""
         published = info.published or ""
         age = (max(updated, published), published, info.version)
         newest[info.id] = max(newest.get(info.id, age), age)
-        found.append((age, info, nodes))
-    found.sort(key=lambda item: (item[1].id, item[0]))
+        aged.append((age, info, nodes))
+    aged.sort(key=lambda item: (item[1].id, item[0]))
     return [
         StoredArticle(replace(info, superseded=age != newest[info.id]), nodes)
-        for age, info, nodes in found
+        for age, info, nodes in aged
     ]
+
+
+def _info(graph: str, nodes: Nodes, derived: Nodes) -> ArticleInfo:
+    outlet = nodes.one(graph, SCHEMA.publisher) or ""
+    return ArticleInfo(
+        iri=graph,
+        id=nodes.one(graph, DCTERMS.identifier) or "",
+        version=nodes.one(graph, POL.version) or "",
+        title=nodes.one(graph, SCHEMA.headline) or "",
+        url=nodes.one(graph, SCHEMA.url) or "",
+        published=nodes.one(graph, SCHEMA.datePublished),
+        source=nodes.one(outlet, DCTERMS.identifier) or "",
+        source_title=nodes.one(outlet, RDFS.label) or "",
+        origin=derived.one(graph, DCTERMS.source) or graph,
+    )
 
 
 def read_articles(store: Store, *, include_superseded: bool = True) -> list[ArticleInfo]:
@@ -141,12 +186,14 @@ def article_graphs(store: Store, wanted: str) -> list[str]:
     Raises:
         UsageError: there is no such article; names near ones.
     """
-    articles = read_articles(store)
-    found = [info.iri for info in articles if wanted in (info.id, info.iri)]
+    found = [article.info.iri for article in read_versions(store, wanted)]
+    if not found and is_article_graph(wanted) and any(store.match(graph=wanted)):
+        found = [wanted]
     if not found:
-        near = get_close_matches(wanted, {info.id for info in articles}, n=3)
+        near = get_close_matches(wanted, {info.id for info in read_articles(store)}, n=3)
         raise UsageError(
-            f"there is no article {wanted!r}", advice=f"near: {', '.join(near)}" if near else ""
+            f"there is no article {wanted!r}",
+            advice=f"near: {', '.join(near)}" if near else "kg articles lists them",
         )
     return found
 
@@ -186,7 +233,7 @@ def _read_claim(nodes: Nodes, iri: str, article: ArticleInfo) -> Claim:
     is_event = nodes.one(iri, RDF.predicate) == RDF.type
     said = nodes.terms(iri, RDF.object)[0]
     speaker = nodes.one(iri, POL.attributedTo)
-    kind: Literal["relation", "event"] = "event" if is_event else "relation"
+    kind: OneOf["relation", "event"] = "event" if is_event else "relation"
     predicate = said.value if is_event else nodes.one(iri, RDF.predicate) or ""
     roles = (
         (role, tuple(_read_value(nodes, term) for term in nodes.terms(subject, POL[role])))

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import ClaimError
 from kg.model import Entity
+from kg.store import Store, Term
 from kg.vocab import RDF, XSD
 
 _DATES = (
@@ -20,7 +21,6 @@ _DATES = (
     (re.compile(r"\d{4}"), XSD.gYear),
 )
 
-Term: TypeAlias = NamedNode | Literal
 Value: TypeAlias = Entity | int | float | str
 
 
@@ -75,17 +75,17 @@ class Nodes:
     """
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self._nodes: dict[str, dict[str, list[Term]]] = {}
-        for quad in quads:
-            node = self._nodes.setdefault(cast(NamedNode, quad.subject).value, {})
-            node.setdefault(quad.predicate.value, []).append(cast(Term, quad.object))
+        self._nodes = _by_node(quads)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes)
 
+    def _node(self, subject: str) -> dict[str, list[Term]]:
+        return self._nodes.get(subject, {})
+
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """The objects of one predicate, sorted."""
-        found = self._nodes.get(subject, {}).get(predicate, [])
+        found = self._node(subject).get(predicate, [])
         return sorted(found, key=str) if len(found) > 1 else found
 
     def values(self, subject: str, predicate: str) -> list[str]:
@@ -99,6 +99,42 @@ class Nodes:
     def of_type(self, cls: str) -> list[str]:
         """The nodes of a class, sorted."""
         return sorted(n for n in self._nodes if cls in self.values(n, RDF.type))
+
+
+class StoredNodes(Nodes):
+    """The triples of one stored graph, each node's read when it is asked for.
+
+    Args:
+        store: asked.
+        graph: IRI of the graph.
+    """
+
+    def __init__(self, store: Store, graph: str) -> None:
+        super().__init__(())
+        self._store = store
+        self._graph = graph
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_by_node(self._store.quads(self._graph)))
+
+    def _node(self, subject: str) -> dict[str, list[Term]]:
+        if subject not in self._nodes and ":" in subject:  # what is no IRI is no node
+            found = _by_node(self._store.match(subject, graph=self._graph))
+            self._nodes[subject] = found.get(subject, {})
+        return self._nodes.get(subject, {})
+
+    def of_type(self, cls: str) -> list[str]:
+        """The nodes of a class, sorted."""
+        found = self._store.match(None, RDF.type, NamedNode(cls), self._graph)
+        return sorted(cast(NamedNode, quad.subject).value for quad in found)
+
+
+def _by_node(quads: Iterable[Quad]) -> dict[str, dict[str, list[Term]]]:
+    nodes: dict[str, dict[str, list[Term]]] = {}
+    for quad in quads:
+        node = nodes.setdefault(cast(NamedNode, quad.subject).value, {})
+        node.setdefault(quad.predicate.value, []).append(cast(Term, quad.object))
+    return nodes
 
 
 def date_literal(text: str) -> Literal:

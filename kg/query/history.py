@@ -10,7 +10,7 @@ from typing import Literal
 from kg.errors import UsageError
 from kg.ids import fold
 from kg.model import ArticleInfo, Claim, Entity, StoredClaim
-from kg.quads import StoredArticle, read_graphs
+from kg.quads import StoredArticle, read_versions
 from kg.store import Store
 from kg.vocab import RELATIONS
 
@@ -44,7 +44,7 @@ def history(store: Store, article: str) -> list[Change]:
     Raises:
         UsageError: the store has no such article.
     """
-    versions = [found for found in read_graphs(store) if found.info.id == article]
+    versions = read_versions(store, article)
     if not versions:
         raise UsageError(f"there is no article {article!r}", advice="kg articles lists them")
     return [change for older, newer in pairwise(versions) for change in _changes(older, newer)]
