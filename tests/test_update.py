@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from generated import RUN, articles
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad
+from said import BLUE, ENDED, RED, alliance, party, say
 
-from kg.derive import derive, judge, remove_article, replace_article, update
+from kg.derive import (
+    CURRENT,
+    INDEX,
+    derive,
+    judge,
+    read_identity,
+    remove_article,
+    replace_article,
+    update,
+)
+from kg.derive.index import TERMS
 from kg.derive.judgements import JUDGEMENTS
 from kg.ids import article_iri, entity_iri
 from kg.model import Article, Claim, Entity
-from kg.quads import RUNS, article_quads, article_version, is_article_graph, record_run
+from kg.quads import (
+    RUNS,
+    article_quads,
+    article_version,
+    is_article_graph,
+    read_versions,
+    record_run,
+)
 from kg.resolve.gazetteer import Entry, Gazetteer
 from kg.store import Store, open_store
+from kg.store.embedded import MemoryStore
 from kg.vocab import CLASSES
 
 GAZETTEER = Gazetteer(
@@ -127,3 +148,79 @@ def test_an_update_comes_to_what_a_full_derivation_makes(steps):
             expected, found = made_anew(store), set(store.quads())
             note(f"missing {expected - found}, too much {found - expected}")
             assert expected == found
+
+
+class Watched(MemoryStore):
+    """A store that counts the quads that it is asked for, and refuses to give all."""
+
+    read = 0
+
+    def match(self, *terms: object, **more: object) -> Iterator[Quad]:
+        """As the store does, counted."""
+        for quad in super().match(*terms, **more):
+            self.read += 1
+            yield quad
+
+    def graphs(self) -> list[str]:
+        """Nothing that grows may be listed."""
+        raise AssertionError
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """One graph, counted."""
+        assert graph is not None
+        return self.match(graph=graph)
+
+
+@pytest.mark.parametrize("change", ["add", "correct", "remove", "judge"])
+def test_what_is_read_does_not_grow_with_the_store(change):
+    """One change reads as many quads beside 10 articles as beside 100 on other parties."""
+    reads = []
+    for size in (10, 100):
+        store = open_store(None)
+        for number in range(size):
+            one, other = party(f"Party {number}"), party(f"League {number}")
+            say(store, one, "alliedWith", other, source="post", text=f"Text {number} " * number)
+        kept = say(store, RED, "alliedWith", BLUE, name="red", text="They are allies.")
+        derive(store)
+        extra = open_store(None)
+        say(extra, RED, "alliedWith", BLUE, name="more", text="Ended.", modality=ENDED)
+        say(extra, RED, "backs", BLUE, name="red", text="They are.", updated="2024-03-01")
+        more, corrected = (list(extra.quads(graph)) for graph in sorted(extra.graphs()))
+        watched = Watched(store.oxigraph)
+        if change == "remove":
+            remove_article(watched, kept)
+        elif change == "judge":
+            judge(watched, RED.id, BLUE.id, "same", author="N.", date="2024-03-01")
+        else:
+            quads = more if change == "add" else corrected
+            replace_article(watched, quads[0].graph_name.value, quads)
+        update(watched)
+        reads.append(watched.read)
+    assert reads[0] == reads[1]
+
+
+def test_what_a_correction_took_back_holds_again_without_it():
+    """When a newer version goes, the claims of the one before count again."""
+    store = alliance({"name": "a"}, {"name": "a", "updated": "2024-02-12", "modality": ENDED})
+    newer = read_versions(store, "a")[-1].info.iri
+    assert not list(store.quads(CURRENT))
+    remove_article(store, newer)
+    update(store)
+    assert list(store.quads(CURRENT))
+
+
+def test_a_half_made_derivation_is_made_anew():
+    """Where the word of what they were made with is missing, no derived graph is trusted."""
+    store = alliance({})
+    whole = set(store.quads())
+    store.change(removed=list(store.match(INDEX, TERMS.knowledge)))
+    store.remove(CURRENT)
+    update(store)
+    assert set(store.quads()) == whole
+
+
+def test_with_another_gazetteer_all_is_made_anew():
+    """Who is known has changed: identities are computed again, of articles that did not change."""
+    store = alliance({})
+    update(store, gazetteer=Gazetteer([Entry("red-party", "Party", "The Reds")]))
+    assert read_identity(store)[RED.id].name == "The Reds"

@@ -59,10 +59,8 @@ def update(store: Store, *, gazetteer: Gazetteer | None = None) -> None:
     if not is_current(store, known):
         derive(store, gazetteer=known)
         return
-    notes = noted(store)
-    if notes:
-        added, removed = _Update(store, known).of(notes)
-        store.change(added=added - removed, removed=removed - added)
+    added, removed = _Update(store, known).of(noted(store))
+    store.change(added=added - removed, removed=removed - added)
 
 
 def _iri(term: object) -> str:
