@@ -14,13 +14,13 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self, TypeAlias, cast
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kg.errors import QueryError, StoreError
 from kg.store import Dataset, Results, Term
@@ -42,7 +42,13 @@ from kg.vocab import PREFIXES
 logger = logging.getLogger(__name__)
 
 _UNION = DefaultGraph()
-_UNWRITTEN = "the store could not be written"
+# Takes a graph away, and from the union what no other graph states.
+_DROP = """DELETE {{ ?s ?p ?o }} WHERE {{
+  GRAPH {graph} {{ ?s ?p ?o }}
+  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }}
+}} ;
+DROP SILENT GRAPH {graph}"""
+_Quads: TypeAlias = dict[NamedNode, set[Quad]]
 _PAUSE = 0.2  # seconds between two looks whether another writer has ended
 
 
@@ -69,53 +75,61 @@ class MemoryStore:
     def replace(self, graph: str, quads: Iterable[Quad]) -> bool:
         """Make a named graph hold exactly these triples, in one transaction."""
         name = _named_node(graph)
-        # A store keeps numbers by value ("1.0" becomes "1"): compare in the form that it keeps.
-        normal = ox.Store()
-        normal.extend(quads)
-        new = set(normal)
+        new = set(quads)
         if any(quad.graph_name != name for quad in new):
             raise StoreError(f"quads of other graphs were given for {graph}")
         old = set(self.oxigraph.quads_for_pattern(None, None, None, name))
+        if old:
+            # A store keeps numbers by value ("1.0" becomes "1"): compare in the form that it keeps.
+            normal = ox.Store()
+            normal.extend(new)
+            new = set(normal)
         return self._apply(added=new - old, removed=old - new)
 
     def remove(self, graph: str) -> bool:
         """Drop a named graph; False where there is none."""
-        old = set(self.oxigraph.quads_for_pattern(None, None, None, _named_node(graph)))
-        return self._apply(added=set(), removed=old)
+        name = _named_node(graph)
+        if next(self.oxigraph.quads_for_pattern(None, None, None, name), None) is None:
+            return False
+        self._write(lambda: self.oxigraph.update(_DROP.format(graph=name)))
+        return True
 
     def change(self, *, added: Iterable[Quad] = (), removed: Iterable[Quad] = ()) -> None:
         """Take quads out and put quads in, of any named graphs, in one transaction."""
-        new = set(added)
-        self._apply(added=new, removed=set(removed) - new)
+        new, old = set(added), set(removed)
+        if any(quad.graph_name == _UNION for quad in new | old):
+            raise StoreError("only named graphs are written; the default graph is their union")
+        self._apply(added=new, removed=old - new)
 
     def _apply(self, *, added: set[Quad], removed: set[Quad]) -> bool:
         if not added and not removed:
             return False
-        if not self._writable:
-            raise StoreError("the store was opened for reading")
-        if any(quad.graph_name == _UNION for quad in added | removed):
-            raise StoreError("the default graph is the union of the others, and is not written")
         if removed:
-            text = " ;\n".join(self._steps(added, removed))
-            guard(lambda: self.oxigraph.update(text), _UNWRITTEN)
+            text = " ;\n".join(self._steps(_by_graph(added), _by_graph(removed)))
+            self._write(lambda: self.oxigraph.update(text))
         else:  # twice as fast as an update, and one transaction too
-            union = [Quad(*quad.triple) for quad in added]
-            guard(lambda: self.oxigraph.extend([*added, *union]), _UNWRITTEN)
-        self._changed = True
+            union = [Quad(quad.subject, quad.predicate, quad.object) for quad in added]
+            self._write(lambda: self.oxigraph.extend([*added, *union]))
         return True
 
-    def _steps(self, added: set[Quad], removed: set[Quad]) -> Iterator[str]:
-        orphans = {quad.triple for quad in removed if not self._stated_elsewhere(quad, removed)}
-        if orphans:
-            yield f"DELETE DATA {{ {_text(orphans)} }}"
-        for graph, triples in _by_graph(removed).items():
+    def _write(self, transaction: Callable[[], None]) -> None:
+        if not self._writable:
+            raise StoreError("the store was opened for reading")
+        guard(transaction, "the store could not be written")
+        self._changed = True
+
+    def _steps(self, added: _Quads, removed: _Quads) -> Iterator[str]:
+        """Updates by which the graphs change, and the union with them."""
+        gone = set().union(*removed.values())
+        for graph, quads in removed.items():
             own = self.oxigraph.quads_for_pattern(None, None, None, graph)
-            if all(quad in removed for quad in own):  # else an empty graph would stay
-                yield f"DROP SILENT GRAPH {graph}"
-            else:
-                yield f"DELETE DATA {{ GRAPH {graph} {{ {_text(triples)} }} }}"
-        for graph, triples in _by_graph(added).items():
-            text = _text(triples)
+            if all(quad in quads for quad in own):
+                yield _DROP.format(graph=graph)
+                continue
+            orphans = [quad for quad in quads if not self._stated_elsewhere(quad, gone)]
+            yield f"DELETE DATA {{ {_text(orphans)} GRAPH {graph} {{ {_text(quads)} }} }}"
+        for graph, quads in added.items():
+            text = _text(quads)
             yield f"INSERT DATA {{ {text} GRAPH {graph} {{ {text} }} }}"
 
     def _stated_elsewhere(self, quad: Quad, removed: set[Quad]) -> bool:
@@ -312,16 +326,16 @@ def _damaged(error: Exception) -> StoreError:
     return StoreError(f"the store is damaged: {error}", advice="build it again in a new folder")
 
 
-def _by_graph(quads: Iterable[Quad]) -> dict[NamedNode, list[Triple]]:
-    """Triples by their graph."""
-    found: dict[NamedNode, list[Triple]] = {}
+def _by_graph(quads: Iterable[Quad]) -> _Quads:
+    found: _Quads = {}
     for quad in quads:
-        found.setdefault(cast(NamedNode, quad.graph_name), []).append(quad.triple)
+        found.setdefault(cast(NamedNode, quad.graph_name), set()).add(quad)
     return found
 
 
-def _text(triples: Iterable[Triple]) -> str:
+def _text(quads: Iterable[Quad]) -> str:
     # N-Triples is a subset of what DATA blocks take, escapes included.
+    triples = (quad.triple for quad in quads)
     return (ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
 
 
