@@ -168,9 +168,8 @@ def current_quads(statements: Iterable[Statement]) -> list[Quad]:
             (POL.asserts, statement.supports),
             (POL.contests, statement.contests),
         ):
-            for stored in voices:
-                if stored.article.source:
-                    triples.iri(source_iri(stored.article.source), weight, iri)
+            for source in {stored.article.source for stored in voices} - {""}:
+                triples.iri(source_iri(source), weight, iri)
         _period(triples, iri, statement.supports)
     return list(triples)
 

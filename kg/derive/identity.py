@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
@@ -137,7 +138,7 @@ def identity_quads(
         judgements: oldest first.
         gazetteer: known entities.
     """
-    known = {entry.iri: entry for entry in gazetteer.entries.values()}
+    known = _by_iri(gazetteer)
     latest = {frozenset((j.one, j.other)): j.decision for j in judgements}
     groups = _Groups(pair for pair, decision in latest.items() if decision == "different")
     for pair, decision in latest.items():
@@ -162,6 +163,11 @@ def identity_quads(
             triples.iri(member, POL.canonical, canonical)
         _describe(triples, canonical, [stated[x] for x in members], known.get(canonical))
     return list(triples)
+
+
+@cache
+def _by_iri(gazetteer: Gazetteer) -> dict[str, Entry]:
+    return {entry.iri: entry for entry in gazetteer.entries.values()}
 
 
 def name_keys(iri: str, stated: Stated) -> set[str]:

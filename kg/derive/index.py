@@ -6,12 +6,13 @@ The graph is derived as the others are, holds no knowledge, and is left out of e
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import cast
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.ids import content_hash
-from kg.quads import Triples, is_article_graph
+from kg.quads import Triples
 from kg.resolve.gazetteer import Gazetteer
 from kg.store import Store
 from kg.vocab import POL, PROV, RDF, SCHEMA, Namespace, graph_iri, ontology_file
@@ -26,6 +27,7 @@ TERMS = Namespace(f"{INDEX}#", "name text sketch weighs article entity statement
 _METHOD = 1  # to be raised when the derived graphs of equal articles become others
 
 
+@cache
 def knowledge(gazetteer: Gazetteer) -> str:
     """A hash of all that the derived graphs follow from, besides what is stored."""
     entries = sorted(
@@ -101,12 +103,10 @@ def used_runs(store: Store, runs: Iterable[Quad]) -> list[Quad]:
     Without this a removed article would leave its run.
     """
     wanted = list(runs)
+    iris = {cast(NamedNode, quad.subject).value for quad in wanted}
     used = {
         iri
-        for iri in {cast(NamedNode, quad.subject).value for quad in wanted}
-        if any(  # the first answers
-            is_article_graph(cast(NamedNode, claim.graph_name).value)
-            for claim in store.match(None, PROV.wasGeneratedBy, NamedNode(iri))
-        )
+        for iri in iris
+        if store.query(f"ASK {{ ?claim <{PROV.wasGeneratedBy}> {NamedNode(iri)} }}")
     }
     return [quad for quad in wanted if cast(NamedNode, quad.subject).value in used]

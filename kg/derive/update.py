@@ -33,6 +33,7 @@ from kg.model import Entity, StoredClaim
 from kg.quads import (
     ARTICLES,
     RUNS,
+    Nodes,
     StoredArticle,
     StoredNodes,
     is_article_graph,
@@ -252,7 +253,9 @@ class _Update:
             if is_article_graph(graph):
                 if graph not in self.articles:
                     self.articles[graph] = self._article(graph)
-                return self.articles[graph].claim(iri)
+                # the claim's own triples: neither names nor words have a say in what holds
+                nodes = Nodes(self.store.match(iri, graph=graph))
+                return replace(self.articles[graph], nodes=nodes).claim(iri)
         return None
 
     def _article(self, iri: str) -> StoredArticle:

@@ -76,7 +76,7 @@ class Store(Protocol):
     ) -> Iterator[Quad]:
         """The quads of named graphs that have these terms, each graph's own, in no order.
 
-        None stands for any. The time is that of what is found and taken, whatever else is stored.
+        None stands for any. The time is that of what is found, whatever else is stored.
         """
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:

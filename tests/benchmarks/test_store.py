@@ -52,8 +52,8 @@ def written(number: int) -> tuple[str, list[ox.Quad]]:
     )
 
     def entity(cls: str) -> Entity:
-        # few are named often and many seldom, and more are named by more articles
-        name = f"{cls} {int(chance.paretovariate(0.6)) % (10 + number // 2)}"
+        # few are named often and many seldom, and more articles name more of them
+        name = f"{cls} {int((10 + number // 2) * chance.random() ** 3)}"
         return Entity(entity_iri(cls, name), name, cls, (name.upper(),))
 
     claims = []
