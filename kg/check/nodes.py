@@ -9,7 +9,8 @@ from functools import cache
 from pyoxigraph import NamedNode, Quad
 
 from kg.check.faults import RULES, Fault
-from kg.derive import CURRENT, ENTITIES, ONTOLOGY, derive
+from kg.derive import CURRENT, ENTITIES, INDEX, ONTOLOGY, derive
+from kg.derive.index import TERMS
 from kg.derive.judgements import JUDGEMENTS
 from kg.errors import ClaimError
 from kg.model import Article, check_quote
@@ -17,7 +18,7 @@ from kg.quads import ARTICLES, RUNS, StoredArticle, is_article_graph
 from kg.store import Store, open_store
 from kg.vocab import BASE, DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, Namespace
 
-_WORDS: tuple[Namespace, ...] = (POL, RDF, RDFS, SKOS, DCTERMS, PROV, OA, SCHEMA)
+_WORDS: tuple[Namespace, ...] = (TERMS, POL, RDF, RDFS, SKOS, DCTERMS, PROV, OA, SCHEMA)
 
 
 def quotes(articles: Iterable[StoredArticle]) -> Iterator[Fault]:
@@ -79,6 +80,8 @@ def loose_ends(store: Store) -> Iterator[Fault]:
     described: set[str] = set()
     named: dict[str, str] = {}
     for graph in store.graphs():
+        if graph == INDEX:  # what is noted in it may have gone
+            continue
         links: dict[str, list[str]] = defaultdict(list)
         claims = []
         for quad in store.quads(graph):
@@ -137,11 +140,11 @@ def out_of_date(store: Store) -> Iterator[Fault]:
             if is_article_graph(graph) or graph in (JUDGEMENTS, RUNS):
                 anew.replace(graph, store.quads(graph))
         derive(anew)
-        for graph in (ENTITIES, CURRENT, ARTICLES, RUNS, ONTOLOGY):
+        for graph in (ENTITIES, CURRENT, ARTICLES, RUNS, ONTOLOGY, INDEX):
             wrong = set(store.quads(graph)) ^ set(anew.quads(graph))
             if wrong:
                 yield Fault(
-                    kind="derived graphs that are out of date; kg build derives them again",
+                    kind="derived graphs that are out of date; kg store derive makes them anew",
                     rule=f"{RULES}DerivedRule",
                     node=graph,
                     detail=f"{len(wrong)} triples, such as {min(str(q.triple) for q in wrong)}",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.shell import FAILED, folder_option, say, table, wait_option
+from kg.cli.shell import FAILED, folder_option, say, store_option, table, wait_option
 
 
 @click.group()
@@ -68,3 +68,20 @@ def verify(ctx: click.Context, store: Path) -> None:
     say(problems or [f"{store} is sound"])
     if problems:
         ctx.exit(FAILED)
+
+
+@store.command()
+@store_option
+@wait_option
+def derive(store: Path | str, wait: float) -> None:
+    """Make everything that follows from the articles anew; each change already does its part.
+
+    It helps where kg check finds that a derived graph is out of date. A server is served too.
+    """
+    from kg.derive import derive as make_anew
+    from kg.store import open_store
+
+    open_store(store).close()  # a missing store is an error here, not a new one
+    with open_store(store, write=True, wait=wait) as opened:
+        make_anew(opened)
+    say(["derived anew"])

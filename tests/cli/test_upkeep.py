@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from console import kg
 
+from kg.derive import CURRENT
+from kg.store import open_store
+
 
 def test_info_and_backup(copy: Path, tmp_path: Path) -> None:
     """A backup holds as many quads as the graph."""
@@ -31,6 +34,15 @@ def test_a_sound_store(copy: Path, command: str) -> None:
 
 def test_no_store_is_made(tmp_path: Path) -> None:
     """A mistyped folder is an error for each of them."""
-    for command in ("info", "verify", "compact"):
+    for command in ("info", "verify", "compact", "derive"):
         assert kg("store", command, "--store", tmp_path / "typo").exit_code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_out_of_date_is_derived_anew(copy: Path) -> None:
+    """A derived graph that somebody lost comes back."""
+    with open_store(copy, write=True) as opened:
+        opened.remove(CURRENT)
+    assert "kg store derive" in kg("check", "--store", copy).output
+    assert kg("store", "derive", "--store", copy).exit_code == 0
+    assert kg("check", "--store", copy).exit_code == 0
