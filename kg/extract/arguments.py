@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
+from kg.extract.lists import counted, opens_list
 from kg.model import DEMONYM, POST, Entity
 from kg.resolve import GROUP, Resolution
 from kg.syntax import EXAMPLES, Tree
@@ -34,7 +35,6 @@ _TITLES = frozenset({"leader", "spokesman", "spokeswoman", "spokesperson", "secr
 _SHARED = frozenset({"alliance", "coalition", "bloc", "pact"})
 # "defected to Labour days before the vote": the name is no modifier of the days
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COREFERENCE = 0.75  # how much less a pronoun is worth than a name
 _FOLLOWER = 0.85
 
@@ -245,7 +245,7 @@ class Arguments:
         for part in tree.name_parts(token):
             # "two parties, the SPD and the FDP,"
             several = part > token and tree.word(token) != tree.lemma(token)
-            if not several and part > token and self._is_list(token, part):
+            if not several and part > token and opens_list(tree, token, part):
                 continue  # "back the government: A, B and C"
             listed = tree.conjuncts(part) if several else [part]
             named = [one for each in listed for one in self.mentioned(each, classes)]
@@ -278,32 +278,14 @@ class Arguments:
 
     def _counted(self, token: int, classes: Sequence[str]) -> list[Argument]:
         """Who is named behind a colon, as many as were counted: "Two men resigned: A and B"."""
-        tree = self.tree
-        words = {tree.word(one) for one in (token, *tree.children(token, "nummod"))}
-        number = next((value for value, word in enumerate(_COUNTS, 2) if word in words), 0)
-        colon = next((i for i in range(token + 1, len(tree)) if tree.word(i) == ":"), None)
-        if not number or colon is None:
-            return []
-        behind = [first for first, _ in tree.names if first > colon and self._owns_nothing(first)]
-        opening = tree.name_starting(behind[0]) if behind else None
-        listed = tree.conjuncts(opening) if opening is not None else []
-        for tokens in (listed, behind):
+        number, rows = counted(self.tree, token)
+        for tokens in rows:
             named = [argument for one in tokens for argument in self.mentioned(one, classes)]
             for kind in (("Person",), ("Party", "Alliance"), ("Person", "Party", "Alliance")):
                 found = {one.entity.id: one for one in named if one.entity.cls in kind}
                 if len(found) == number:
                     return list(found.values())
         return []
-
-    def _is_list(self, noun: int, name: int) -> bool:
-        """Whether a name behind a colon opens a list."""
-        tree = self.tree
-        colon = any(tree.word(index) == ":" for index in range(noun, name))
-        return colon and bool(tree.children(name, "conj"))
-
-    def _owns_nothing(self, first: int) -> bool:
-        head = self.tree.name_starting(first)
-        return head is None or self.tree.tokens[head].deprel != "nmod:poss"
 
     def _of_owner(self, token: int, classes: Sequence[str], depth: int) -> list[Argument]:
         """Who is meant by what is theirs: "Milei's candidacy", "the government of Donald Tusk"."""
@@ -322,8 +304,8 @@ class Arguments:
     def _parts(self, token: int) -> list[int]:
         """Whom a number or quantity is of, or has among it: "thousands of", "among them X"."""
         tree = self.tree
-        counted = tree.tokens[token].pos == "NUM" or bool(tree.children(token, "nummod"))
-        if not counted and tree.lemma(token) not in _QUANTITIES:
+        several = tree.tokens[token].pos == "NUM" or bool(tree.children(token, "nummod"))
+        if not several and tree.lemma(token) not in _QUANTITIES:
             return []
         found = tree.phrases(token, "of")
         for index in range(token + 1, len(tree) - 2):

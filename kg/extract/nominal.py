@@ -126,4 +126,21 @@ class Nominal:
         found = [*tree.phrases(person, "of"), *tree.phrases(person, "from")]
         for token in (person, *titles):
             found += [*self.possessives(token), *tree.modifiers(token), *tree.phrases(token, "of")]
-        return [*found, *self._bracketed(person)]
+        return [*found, *self._bracketed(person), *self._shared(person)]
+
+    def _shared(self, person: int) -> list[int]:
+        """The party of a whole list: "A, B and C, all from the PPP", "A and B, both of the PPP"."""
+        tree = self.tree
+        while tree.relation(person) == "conj":
+            person = tree.head(person)
+        listed = tree.conjuncts(person)
+        ends = [last for first, last in tree.names if tree.name_starting(first) in listed]
+        if len(ends) < 2 or max(ends) + 3 >= len(tree):
+            return []
+        end = max(ends)
+        if tree.word(end) != "," or tree.word(end + 1) not in ("all", "both"):
+            return []
+        starts = range(end + 3, min(end + 8, len(tree)))
+        if tree.word(end + 2) not in ("of", "from", "members", "in"):
+            return []
+        return [name for name in map(tree.name_starting, starts) if name is not None][:1]

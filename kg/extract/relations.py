@@ -94,6 +94,8 @@ class Relations:
             found: dict[str, Argument] = {}
             for slot in slots:
                 for argument in self.context.fill(trigger, (slot,), classes):
+                    if slot == ("modifier",) and argument.entity.cls == "Alliance":
+                        continue  # "the PDM alliance" is the PDM itself
                     found.setdefault(argument.entity.id, argument)
             sides.append(list(found.values()))
         left, right = sides

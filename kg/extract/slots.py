@@ -11,6 +11,8 @@ from kg.extract.vacancies import gone
 from kg.syntax import Tree
 
 _FOUND = frozenset({"form", "found", "create", "launch", "establish", "set", "start", "find"})
+# Verbs of all who take part in what a noun names: "signed by A and B".
+_AGREE = frozenset("sign reach strike agree conclude negotiate initial form forge seal".split())
 
 
 class Slots(Clausal):
@@ -183,6 +185,11 @@ class Slots(Clausal):
             # the preposition hangs elsewhere: "head of New Zealand's Labour Party"
             behind = [child for child in tree.children(token, "nmod") if child > last + 1]
             found = [child for child in behind if tree.case(child) in ("", "'s", "’s")]
+        if not found and trigger.kind == "nouns" and preposition in ("by", "between"):
+            # "the statement signed by A and B"
+            for child in tree.children(token, "acl"):
+                if tree.lemma(child) in _AGREE:
+                    found += tree.phrases(child, preposition)
         head = tree.head(token)
         if not found and trigger.kind == "verbs" and preposition != "of":
             # "signed a deal with X": the phrase may hang on the object

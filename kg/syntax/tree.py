@@ -25,6 +25,11 @@ _OF_OBJECTS = frozenset(
 _TO_POSTS = frozenset(
     "appoint elect re-elect reelect name choose crown reappoint designate".split()
 )
+# Verbs that ask somebody in a phrase: "called on X to resign".
+_ASKED = {
+    "call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "count": ("on",), "wait": ("for",),
+    "prevail": ("on", "upon"), "plead": ("with",), "lean": ("on",), "depend": ("on",),
+}  # fmt: skip
 _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -208,6 +213,18 @@ class Tree:
         if head < 0:
             return []
         base = deprel.partition(":")[0]
+        if base in ("xcomp", "advcl"):
+            asked = [
+                phrase
+                for preposition in _ASKED.get(self.lemma(head), ())
+                for phrase in self.phrases(head, preposition)
+                if phrase < index and self.tokens[phrase].deprel.startswith("obl")
+            ]
+            marks = [m for m in self.children(index, "mark") if self.word(m) == "to"]
+            # "called on X at home to discuss it" asks nothing of X
+            between = range(asked[0] if asked else index, marks[0] if marks else index)
+            if between and marks and not any(self._places(token) for token in between):
+                return asked[:1]
         if base == "xcomp":
             if self.lemma(head) in object_control:
                 objects = self.children(head, "obj", "iobj", "nsubj:pass")
@@ -227,6 +244,9 @@ class Tree:
         if base in ("advcl", "parataxis") and predicate:
             return self.grammatical_subject(head, object_control=object_control)
         return []
+
+    def _places(self, index: int) -> bool:
+        return self.tokens[index].pos == "ADP" and self.word(index) != "of"
 
     def alone(self, index: int, name: int) -> bool:
         """Whether a word's clause describes the first of a list alone: "A, who left, and B"."""
