@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -291,6 +291,10 @@ def disagreements(name: str, about: str | None, store: Path | str) -> None:
 @click.option("--bind", multiple=True, metavar="NAME=VALUE", help="Give a $NAME its value.")
 @click.option("--limit", type=click.IntRange(min=0), help="Rows at most.")
 @click.option("--safe-csv", is_flag=True, help="With csv: no cell is a formula in a spreadsheet.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="End the query after this time.")  # fmt: skip
+@click.option("--memory", type=click.IntRange(min=512), metavar="MB",
+              help="End the query when it needs more.")  # fmt: skip
 @format_option(*_FORMATS)
 @store_option
 def query(
@@ -298,15 +302,19 @@ def query(
     bind: tuple[str, ...],
     limit: int | None,
     safe_csv: bool,
+    timeout: float | None,
+    memory: int | None,
     form: str,
     store: Path | str,
 ) -> None:
     """Answer a named query or SPARQL; without one, list the named queries.
 
     The default graph is the union of all graphs; the prefixes pol:, rdf:, rdfs:, schema:, prov:,
-    oa:, skos:, graph: are known.
+    oa:, skos:, graph: are known. With --timeout or --memory it runs in a process of its own, and
+    its answer has 64 MiB at most.
     """
     from kg.query import run_query
+    from kg.query.worker import MEMORY, QueryWorker, Question
     from kg.store import open_store
 
     if not text:
@@ -314,13 +322,18 @@ def query(
         return
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    with open_store(store) as opened, ended_by_ctrl_c():
-        answer = run_query(opened, text, bindings=_bindings(bind), limit=limit)
-        if safe_csv and form == "csv":
-            pour(_without_formulas(answer))
-        else:
-            with binary_output() as stream:
-                answer.write(stream, form)
+    answer: Any
+    if timeout is not None or memory is not None:
+        if isinstance(store, str):
+            raise UsageError("a server has limits of its own", advice="ask it without --timeout")
+        question = Question(text, form, form, _bindings(bind), limit)
+        with QueryWorker(store, memory=memory << 20 if memory else MEMORY) as worker:
+            answer = worker.ask(question, seconds=timeout)
+        _print(lambda stream: stream.write(answer.body), safe_csv and form == "csv")
+    else:
+        with open_store(store) as opened, ended_by_ctrl_c():
+            answer = run_query(opened, text, bindings=_bindings(bind), limit=limit)
+            _print(lambda stream: answer.write(stream, form), safe_csv and form == "csv")
     if answer.truncated:
         complain(f"there is more than these {limit} rows")
 
@@ -335,13 +348,23 @@ def _bindings(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _without_formulas(answer: Any) -> Iterator[str]:
+def _print(write: Callable[[IO[bytes]], object], safe_csv: bool) -> None:
+    import io
+
+    if safe_csv:
+        raw = io.BytesIO()
+        write(raw)
+        pour(_without_formulas(raw.getvalue().decode("utf-8")))
+    else:
+        with binary_output() as stream:
+            write(stream)
+
+
+def _without_formulas(text: str) -> Iterator[str]:
     import csv
     import io
 
-    raw = io.BytesIO()
-    answer.write(raw, "csv")
-    for row in csv.reader(io.StringIO(raw.getvalue().decode("utf-8"), newline="")):
+    for row in csv.reader(io.StringIO(text, newline="")):
         line = io.StringIO(newline="")
         csv.writer(line).writerow(f"'{c}" if c.startswith(_FORMULA) else c for c in row)
         yield line.getvalue()

@@ -26,7 +26,7 @@ from kg.errors import UsageError
               metavar="SECONDS", help="How long a query may take.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True,
               help="Rows or triples of an answer at most.")  # fmt: skip
-@click.option("--memory", type=click.IntRange(min=256), default=2048, show_default=True,
+@click.option("--memory", type=click.IntRange(min=512), default=2048, show_default=True,
               metavar="MB", help="How much memory a query may take.")  # fmt: skip
 def serve(
     store: Path,

@@ -16,7 +16,7 @@ from typing import IO, Any, NoReturn, TypeVar
 
 import click
 
-from kg.errors import KgError, QueryError, UsageError
+from kg.errors import KgError, LimitError, QueryError, UsageError
 from kg.model import STATUSES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,7 +52,8 @@ class Commands(click.Group):
             code = error.exit_code
         except KgError as error:
             complain(str(error))
-            code = WRONG_USE if isinstance(error, UsageError | QueryError) else FAILED
+            wrong = isinstance(error, UsageError | QueryError) and not isinstance(error, LimitError)
+            code = WRONG_USE if wrong else FAILED
         except BrokenPipeError:  # "| head" has seen enough
             _silence_stdout()
             code = FAILED

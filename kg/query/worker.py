@@ -95,7 +95,11 @@ class QueryWorker:
             [sys.executable, "-P", "-m", "kg.query.worker", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            env=os.environ
+            | {
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "MALLOC_ARENA_MAX": "2",  # glibc sets room aside for each thread, which counts
+            },
         )
 
     @property
@@ -138,7 +142,9 @@ class QueryWorker:
             with self._ending(_PATIENCE):
                 head = self._head()
         except (EOFError, OSError) as error:
-            raise StoreError("no process to answer queries could be started") from error
+            raise StoreError(
+                "no process to answer queries could be started", advice="it may need more memory"
+            ) from error
         if "error" in head:
             self.close()
             raise _error(head)

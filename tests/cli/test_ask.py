@@ -119,3 +119,25 @@ def test_history_of_a_corrected_article(folder: Path) -> None:
     assert "changed from" in result.stdout
     lines = kg("history", "a", "--store", folder / "s", "--format", "jsonl").stdout.splitlines()
     assert "changed" in {json.loads(line)["change"] for line in lines}
+
+
+PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def test_a_query_has_a_time_limit(sample_store: Path) -> None:
+    """It ends with a message and exit status 1; what is quick is answered as without a limit."""
+    ended = kg("query", PRODUCT, "--timeout", 1, "--store", sample_store)
+    assert (ended.exit_code, "ended after 1 seconds" in ended.stderr) == (1, True)
+    limited, free = (
+        kg("query", "leaders", "--limit", 2, *options, "--store", sample_store)
+        for options in (["--timeout", 60], [])
+    )
+    assert limited.stdout == free.stdout
+    assert "there is more than these 2 rows" in limited.stderr
+
+
+def test_a_query_has_a_memory_limit(sample_store: Path) -> None:
+    """It ends alone and says so."""
+    ended = kg("query", PRODUCT.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?l ?c ?f",
+               "--memory", 600, "--store", sample_store)  # fmt: skip
+    assert (ended.exit_code, "needs more memory" in ended.stderr) == (1, True)
