@@ -107,6 +107,19 @@ class QueryWorker:
         """Whether it can be asked again."""
         return self._process.poll() is None
 
+    def responds(self) -> bool:
+        """Whether it hears; one that is just dying may still look alive."""
+        assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
+        try:
+            if not self._ready:
+                self._start()
+            with self._ending(_PATIENCE):
+                self._process.stdin.write(b"null\n")
+                self._process.stdin.flush()
+                return bool(self._head()["ready"])
+        except (EOFError, OSError, StoreError):
+            return False
+
     def ask(self, question: Question, *, seconds: float | None = None) -> Reply:
         """Put a question and wait for the answer.
 
@@ -251,6 +264,9 @@ def serve(path: Path, questions: IO[bytes], replies: IO[bytes]) -> None:
     with store:
         for line in questions:
             data = json.loads(line)
+            if data is None:  # it is asked whether it hears
+                _reply(replies, {"ready": True})
+                continue
             dataset = data["dataset"] and Dataset(**data["dataset"])
             body = _Capped()
             try:

@@ -85,7 +85,7 @@ class WorkerPool:
 
     async def _asked(self, question: Question) -> Reply:
         newest = snapshot_id(self._path)
-        worker = self._ready(newest) or QueryWorker(self._path, memory=self._memory)
+        worker = await self._ready(newest) or QueryWorker(self._path, memory=self._memory)
         self._busy.add(worker)
         answer = asyncio.get_running_loop().run_in_executor(
             self._threads, lambda: worker.ask(question, seconds=self.seconds)
@@ -105,12 +105,19 @@ class WorkerPool:
             else:
                 self._idle.append((newest, worker))
 
-    def _ready(self, newest: str) -> QueryWorker | None:
+    async def _ready(self, newest: str) -> QueryWorker | None:
         """An idle worker on the newest graph; those on older ones are ended."""
         while self._idle:
             snapshot, worker = self._idle.popleft()
-            if snapshot == newest and worker.alive:
-                return worker
+            loop = asyncio.get_running_loop()
+            try:
+                if snapshot == newest and await loop.run_in_executor(
+                    self._threads, worker.responds
+                ):
+                    return worker
+            except asyncio.CancelledError:
+                worker.close()
+                raise
             worker.close()
         return None
 
