@@ -116,7 +116,7 @@ def test_ctrl_c_in_a_build_is_130_and_keeps_what_is_done(folder: Path) -> None:
         assert running.stderr is not None
         running.stderr.readline()  # the complaint on line 6 comes when five articles are done
         running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
+        _, errors = running.communicate(timeout=300)
     assert running.returncode == 130
     assert "Traceback" not in errors
     assert 5 < len(kg("articles").stdout.splitlines()) < 3000
