@@ -246,6 +246,8 @@ class StatusReader:
         if relation in ("nsubj", "obj") and "ended" in effects:
             effects.remove("denied") if "denied" in effects else None
         if kind == "verbs" and relation == "nsubj":
+            if tree.tokens[complement].deprel == "nsubj" and tree.children(head, "obj"):
+                return []  # "protesters blocked a road": who denies something is there
             return [effect for effect in effects if effect in ("ended", "denied")]
         if kind == "verbs" and relation == "obl":
             if case in ("for", "as"):  # "called for the resignation of", "tipped as chairman"

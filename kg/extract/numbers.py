@@ -123,7 +123,10 @@ def _measures(tree: Tree, token: int) -> bool:
 
 def _changed(tree: Tree, first: int) -> bool:
     """Whether a number is a difference or a mark that was missed: "by 12 seats", "from 30"."""
-    return first > 0 and tree.word(first - 1) in ("by", "from", "another", "than")
+    before = tree.word(first - 1) if first > 0 else ""
+    if before == "than":
+        return tree.word(first - 2) != "more"  # "fewer than 50" is no count, "more than 150" is one
+    return before in ("by", "from", "another")
 
 
 def _few(tree: Tree, token: int) -> int | None:
@@ -259,7 +262,9 @@ def _before(tree: Tree, token: int) -> tuple[int, list[int | float], set[str]]:
                     numbers.insert(0, part[1])
                     first = part[0]
                 break
-            clause_edge = tree.tokens[index].pos in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ")
+            described = tree.tokens[index].deprel == "amod"  # "264 declared seats"
+            edges = ("VERB", "AUX", "PRON", "PUNCT", "CCONJ")
+            clause_edge = tree.tokens[index].pos in edges and not described
             if not numbers and clause_edge and word != "-":
                 break
             words.add(tree.lemma(index))
