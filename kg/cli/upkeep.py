@@ -49,12 +49,17 @@ def backup(target: Path, store: Path) -> None:
 @wait_option
 def compact(store: Path, wait: float) -> None:
     """Rewrite the folder without what was removed from the graph."""
+    from kg.derive import derive
+    from kg.store import open_store
     from kg.store.upkeep import compact as shrink
     from kg.store.upkeep import info as look
 
-    before = look(store).size
+    before = look(store)
+    if before.writer is not None:  # what a build that died has stored is published derived
+        with open_store(store, write=True, wait=wait) as opened:
+            derive(opened)
     shrink(store, wait=wait)
-    say([f"{before} bytes before, {look(store).size} now"])
+    say([f"{before.size} bytes before, {look(store).size} now"])
 
 
 @store.command()

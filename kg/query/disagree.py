@@ -234,8 +234,9 @@ def _plans(claims: Sequence[StoredClaim], identity: Mapping[str, Entity]) -> Ite
             if RELATIONS[predicate].symmetric and pair[0].id > pair[1].id:
                 pair = pair[1], pair[0]
             key = (predicate, pair[0].id, pair[1].id)
-            groups[key].append((status, stored))
-            parts[key] = pair
+            if pair[0].id != pair[1].id:  # two that were found to be one have no tie
+                groups[key].append((status, stored))
+                parts[key] = pair
     for about, group in sorted(groups.items(), key=lambda item: item[0]):
         plans = [stored for status, stored in group if status == "planned"]
         first = min((stored.article.published or "" for stored in plans), default="")

@@ -32,6 +32,16 @@ def test_a_sound_store(copy: Path, command: str) -> None:
     assert "is sound" in kg("store", "verify", "--store", copy).stdout
 
 
+def test_compacting_after_a_build_that_died(copy: Path) -> None:
+    """What it had stored is published with what follows from it."""
+    with pytest.raises(KeyError), open_store(copy, write=True) as store:
+        (article, *_) = (name for name in store.graphs() if "/article/" in name)
+        store.remove(article)
+        raise KeyError
+    assert kg("store", "compact", "--store", copy).exit_code == 0
+    assert "all sound" in kg("check", "--store", copy).stdout
+
+
 def test_no_store_is_made(tmp_path: Path) -> None:
     """A mistyped folder is an error for each of them."""
     for command in ("info", "verify", "compact", "derive"):
