@@ -276,3 +276,12 @@ def test_marks_cover_the_text_once() -> None:
     paragraphs = marked(text, claims)
     assert ["".join(piece for piece, _ in each) for each in paragraphs] == text.split("\n\n")
     assert paragraphs[0][1] == ("two", [1, 2, 4])
+
+
+@pytest.mark.parametrize(
+    "text", ["khan", "ALI", "erdoğan", "a", "zzzz", "", "<b>", "http://x", "7"]
+)
+def test_search_finds_by_a_part_of_a_name(sample: TestClient, text: str) -> None:
+    """In any case, with and without other names; nothing found is said."""
+    shown = page(sample, f"/search?q={quote(text)}")
+    assert ("Imran Khan" in shown.text) == (text in ("khan", "a"))
