@@ -7,12 +7,13 @@ articles. TriG, N-Quads and JSON-LD keep the graphs. Equal stores give equal byt
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import Quad, QueryTriples, RdfFormat, Triple
 
 from kg.derive import CURRENT, ENTITIES, INDEX
 from kg.errors import UsageError
@@ -36,6 +37,9 @@ FORMATS: dict[str, RdfFormat] = {
 }
 
 _FACTS = {POL[name] for name in RELATIONS}
+
+_TRIPLES = ("ttl", "nt")
+_TYPE = f"> <{RDF.type}> ".encode()
 
 
 def export(
@@ -105,44 +109,64 @@ def dump(
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", advice=f"use .{', .'.join(FORMATS)}")
-    quads = _facts(store) if facts_only else _all(store, _graph(store, graph))
-    if canonical:
-        quads = (quad for quad in quads if quad.predicate.value != PROV.startedAtTime)
-    statements: list[Quad] | list[Triple]
-    if form in ("ttl", "nt"):
-        statements = sorted({quad.triple for quad in quads}, key=_order)
+    if facts_only:
+        lines = _lines(_facts(store), form)
+    elif graph is None and form in _TRIPLES:
+        found = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        written = cast(QueryTriples, found).serialize(format=RdfFormat.N_TRIPLES) or b""
+        lines = sorted(written.splitlines(), key=_order)
     else:
-        statements = sorted(quads, key=_order)
-    if not statements:
+        lines = _lines(store.quads(None if graph is None else _graph(store, graph)), form)
+    left_out = [b"<%s#" % INDEX.encode()] if graph is None else []
+    left_out += [b"<%s>" % PROV.startedAtTime.encode()] if canonical else []
+    if left_out:
+        lines = [line for line in lines if not line.split(b" ", 2)[1].startswith(tuple(left_out))]
+    if not lines:
         raise UsageError("there is nothing to write", advice="build the graph with kg build")
-    if form in ("ttl", "trig"):
-        stream.write(_with_prefixes(statements, FORMATS[form]))
+    text = b"\n".join([*lines, b""])
+    if form in ("nt", "nq"):
+        stream.write(text)
     else:
-        ox.serialize(statements, stream, FORMATS[form])
-    return len(statements)
+        quads = ox.parse(text, RdfFormat.N_QUADS)
+        statements = (quad.triple for quad in quads) if form in _TRIPLES else quads
+        if form == "jsonld":
+            ox.serialize(statements, stream, FORMATS[form])
+        else:
+            stream.write(_with_prefixes(statements, FORMATS[form]))
+    return len(lines)
 
 
 def _with_prefixes(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
     """Turtle or TriG with the prefixes that it uses, in order; the serializer shuffles them."""
     written = ox.serialize(statements, format=form, prefixes=PREFIXES) or b""
-    lines = written.splitlines(keepends=True)
-    declared = lines[: len(PREFIXES)]
-    rest = b"".join(lines[len(PREFIXES) :])
-    return b"".join(line for line in sorted(declared) if line.split()[1] in rest) + b"\n" + rest
+    lines = written.split(b"\n", len(PREFIXES))
+    rest = lines.pop()
+    used = [line for line in sorted(lines) if line.split()[1] in rest]
+    return b"\n".join([*used, b"", rest])
 
 
-def _order(statement: Quad | Triple) -> tuple[str, ...]:
-    graph = str(statement.graph_name) if isinstance(statement, Quad) else ""
-    # a node's classes first, as people write Turtle
-    predicate = "" if statement.predicate.value == RDF.type else statement.predicate.value
-    return graph, str(statement.subject), predicate, str(statement.object)
+def _lines(quads: Iterable[Quad], form: str) -> list[bytes]:
+    """The lines of some quads, graph by graph, or of their triples where the format has none."""
+    if form in _TRIPLES:
+        triples = {quad.triple for quad in quads}
+        return sorted(_written(triples, RdfFormat.N_TRIPLES), key=_order)
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        graphs[str(quad.graph_name)].append(quad)
+    return [
+        line
+        for _, graph in sorted(graphs.items())
+        for line in sorted(_written(graph, RdfFormat.N_QUADS), key=_order)
+    ]
 
 
-def _all(store: Store, graph: str | None) -> Iterator[Quad]:
-    """One graph, or all that hold knowledge."""
-    for name in store.graphs() if graph is None else [graph]:
-        if name != INDEX or graph is not None:
-            yield from store.quads(name)
+def _written(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> list[bytes]:
+    return (ox.serialize(statements, format=form) or b"").splitlines()
+
+
+def _order(line: bytes) -> bytes:
+    """Puts a node's classes first, as people write Turtle."""
+    return line.replace(_TYPE, b"> ! ", 1)
 
 
 def _facts(store: Store) -> Iterator[Quad]:
@@ -154,10 +178,8 @@ def _facts(store: Store) -> Iterator[Quad]:
             yield quad
 
 
-def _graph(store: Store, wanted: str | None) -> str | None:
+def _graph(store: Store, wanted: str) -> str:
     """The IRI of the graph that is meant; of an article's versions the newest."""
-    if wanted is None:
-        return None
     graphs = store.graphs()
     versions = [info.iri for info in read_articles(store) if info.id == wanted]
     for iri in (wanted, *versions[-1:], graph_iri(wanted) if wanted.isidentifier() else ""):

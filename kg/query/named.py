@@ -55,14 +55,14 @@ def named_query(name: str) -> NamedQuery:
     Raises:
         QueryError: there is none of that name; names near ones.
     """
-    found = {query.name: query for query in named_queries()}
-    if name not in found:
-        near = difflib.get_close_matches(name, found, n=3, cutoff=0.4)
+    files = {path.stem: path for path in sorted(ontology_file("queries").glob("*.rq"))}
+    if name not in files:
+        near = difflib.get_close_matches(name, files, n=3, cutoff=0.4)
         raise QueryError(
             f"there is no query named {name!r}",
-            advice=f"near: {', '.join(near)}" if near else f"known: {', '.join(found)}",
+            advice=f"near: {', '.join(near)}" if near else f"known: {', '.join(files)}",
         )
-    return found[name]
+    return _read(files[name])
 
 
 def _read(path: Path) -> NamedQuery:
