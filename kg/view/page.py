@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import html
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
@@ -24,50 +24,9 @@ import networkx as nx
 from kg.model import STATUSES
 from kg.view.glyph import glyph
 from kg.view.layout import positions
-from kg.view.network import SYMMETRIC
+from kg.view.line import fanned, line, words
 
-# A relation's family decides colour, line and end mark; its words stand in the panel.
-FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "alliance": ("alliedWith", "memberOf", "mergedWith", "AllianceFormation", "Joining"),
-    "talks": ("negotiatesWith", "Negotiation", "Meeting"),
-    "backing": ("backs",),
-    "role": ("leads", "holdsOffice", "candidateFor", "Nomination", "Appointment"),
-    "opposition": ("opposes", "Violence", "Allegation", "Protest"),
-    "parting": ("splitFrom", "AllianceEnd", "Leaving", "Resignation", "Dismissal"),
-}
-FAMILY = {predicate: family for family, each in FAMILIES.items() for predicate in each}
-WORDS = {
-    "alliedWith": "allied with",
-    "memberOf": "member of",
-    "mergedWith": "merged with",
-    "negotiatesWith": "in talks with",
-    "opposes": "opposes",
-    "backs": "backs",
-    "splitFrom": "split from",
-    "leads": "leads",
-    "seatsWon": "seats won",
-    "voteShare": "vote share",
-    "holdsOffice": "holds office",
-    "candidateFor": "candidate for",
-    "relativeOf": "related to",
-}
 FACT_WORDS = {"leads": {"words": "leader"}}  # as a heading over the names
-DASHES: Mapping[str, list[float] | bool] = {
-    "factual": False,
-    "planned": [11, 7],
-    "ended": [14, 5, 3, 5],
-    "alleged": [9, 4, 2, 4, 2, 4],
-    "denied": [4, 3],
-    "hypothetical": [2, 7],
-}
-TALKS_DASHES = [2.5, 4]
-END_MARKS = {
-    "opposition": "bar",
-    "parting": "inv_triangle",
-    "backing": "vee",
-    "role": "vee",
-    "other": "vee",
-}
 SHAPES = {"Party": "dot", "Alliance": "hexagon", "Person": "diamond"}
 PORTRAIT, LANDSCAPE = 0.7, 1.55  # width by height of the two layouts that a page carries
 
@@ -151,21 +110,15 @@ def _data(network: nx.MultiDiGraph) -> dict[str, Any]:
                 {**_worded(fact), **FACT_WORDS.get(fact["predicate"], {})} for fact in data["facts"]
             ],
         )
-    together: dict[tuple[int, int], list[tuple[int, int, str, dict[str, Any]]]] = defaultdict(list)
-    for one, other, key, data in sorted(network.edges(keys=True, data=True), key=lambda e: e[:3]):
-        i, j = number[one], number[other]
-        together[min(i, j), max(i, j)].append((i, j, key, data))
-    for edges in together.values():
-        for rank, (i, j, _, data) in enumerate(edges):
-            bend = (rank - (len(edges) - 1) / 2) * (1 if i < j else -1)
-            drawing.add_edge(
-                i,
-                j,
-                id=f"e{len(drawing.edges)}",
-                smooth=_curve(bend),
-                **_line(data),
-                **_worded(data),
-            )
+    for one, other, data, bend in fanned(network):
+        drawing.add_edge(
+            number[one],
+            number[other],
+            id=f"e{len(drawing.edges)}",
+            smooth=_curve(bend),
+            **_line(data),
+            **_worded(data),
+        )
     drawing.set_options(json.dumps(OPTIONS))
     dates = [row[key] for row in _rows(network) for key in ("first", "last") if row[key]]
     return {
@@ -199,30 +152,23 @@ def _rows(network: nx.MultiDiGraph) -> list[dict[str, Any]]:
 
 
 def _worded(row: Mapping[str, Any]) -> dict[str, Any]:
-    predicate = str(row["predicate"])
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in predicate).strip()
-    return {**row, "words": WORDS.get(predicate, spaced)}
+    return {**row, "words": words(row["predicate"])}
 
 
 def _line(data: Mapping[str, Any]) -> dict[str, Any]:
-    """How an edge is drawn, except its colour, which the page's theme decides."""
-    family = FAMILY.get(data["predicate"], "other")
-    status = data["status"]
-    dashes = DASHES[status]
-    if family == "talks" and status in ("factual", "alleged"):
-        dashes = TALKS_DASHES
-    directed = data["predicate"] not in SYMMETRIC
-    mark = END_MARKS.get(family, "arrow")
+    """How vis draws an edge, except its colour, which the page's theme decides."""
+    drawn = line(data)
+    mark = drawn.mark or "arrow"
+    scale = 0.75 if mark == "bar" else 0.55
     arrows: dict[str, Any] = {
-        "to": {"enabled": directed, "type": mark, "scaleFactor": 0.75 if mark == "bar" else 0.55}
+        "to": {"enabled": bool(drawn.mark), "type": mark, "scaleFactor": scale}
     }
-    if status == "denied":
+    if drawn.denied:
         arrows["middle"] = {"enabled": True, "type": "bar", "scaleFactor": 1.0}
-    widest = 2 if status == "ended" else 6
     return {
-        "family": family,
-        "width": 1.4 if status == "denied" else 1.2 + 1.3 * min(data["sources"], widest),
-        "dashes": dashes,
+        "family": drawn.family,
+        "width": drawn.width,
+        "dashes": list(drawn.dashes) or False,
         "arrows": arrows,
         "arrowStrikethrough": mark in ("bar", "vee"),
     }
