@@ -124,8 +124,7 @@ def _row(outcome: Outcome) -> tuple[object, ...]:
 
 def _write_files(store: Store, page: Path | None, turtle: Path | None) -> None:
     if page is not None:
-        from kg.cli.show import network_of
-        from kg.view import write_page
+        from kg.view import network_of, write_page
 
         write_page(page, network_of(store, "alliances"), title="Alliances")
         say([f"wrote {page}, the network of alliances, for a browser"])

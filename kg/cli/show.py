@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.shell import binary_output, note, pour, say, source_option, status_option, store_option
+from kg.cli.filters import filter_options, leaders_option
+from kg.cli.shell import binary_output, note, pour, say, store_option
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.view import Filter
 
 _VIEWS = ("alliances", "people", "events", "ego")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
 
 
@@ -24,9 +23,8 @@ _EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
 @click.argument("name", default="")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
               metavar="FILE", help="Where to; by default WHAT.html here.")  # fmt: skip
-@click.option("--at", metavar="DATE", help="Only what was printed by, and holds at, this date.")
-@status_option
-@source_option
+@filter_options
+@leaders_option
 @click.option("--max-nodes", type=click.IntRange(min=1), default=300, show_default=True,
               help="Of a larger network only the most connected.")  # fmt: skip
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
@@ -38,31 +36,26 @@ def view(
     max_nodes: int,
     opens: bool,
     store: Path | str,
-    **filters: Any,
+    only: Filter,
+    leaders: bool,
 ) -> None:
     """Draw the network of alliances, people or events, or of one entity (ego NAME), as a page.
 
     The page is one file that needs no network. Choosing a line or a node shows the sentences.
     """
-    from kg.quads import require_sources
     from kg.store import open_store
-    from kg.view import page, write_page
+    from kg.view import network_of, page, write_page
 
-    if (what == "ego") != bool(name):
-        raise UsageError("ego needs a NAME, and only ego", advice="kg view ego PTI")
-    if filters["at"] and not _DATE.fullmatch(filters["at"]):
-        raise UsageError(f"{filters['at']!r} is not a date", advice="write 2024-02-10 or 2024-02")
     output = output or Path(f"{what}.html")
     if output.suffix.lower() not in (".html", ".htm") and str(output) != "-":
         raise UsageError(
             f"a view cannot be written as {output.suffix or output}", advice="use .html"
         )
     with open_store(store) as opened:
-        require_sources(opened, filters["source"])
-        network = network_of(opened, what, name=name, **filters)
+        network = network_of(opened, what, name=name, only=only, leaders=leaders)
     if not network:
         note("no claim makes a line in this network")
-    title = " ".join(filter(None, (name or what.capitalize(), filters["at"])))
+    title = " ".join(filter(None, (name or what.capitalize(), only.at)))
     if str(output) == "-":
         pour([page(network, title=title, max_nodes=max_nodes)])
         return
@@ -70,23 +63,6 @@ def view(
     say([f"wrote {output}: {len(network)} nodes, {network.number_of_edges()} edges"])
     if opens:
         click.launch(str(output))
-
-
-def network_of(store: Store, what: str, *, name: str = "", **filters: Any) -> Any:
-    """The network that is asked for."""
-    import networkx as nx
-
-    from kg import view as views
-    from kg.derive import read_identity
-    from kg.quads import read_claims
-
-    claims, identity = read_claims(store), read_identity(store)
-    filters = {key: value or None for key, value in filters.items()}
-    if what != "ego":
-        return getattr(views, what)(claims, identity, **filters)
-    # What ties one entity to others can be of any kind.
-    every = [draw(claims, identity, **filters) for draw in (views.people, views.alliances)]
-    return views.ego(nx.compose(*every), name)
 
 
 @click.command()

@@ -86,6 +86,18 @@ def said_by(stored: StoredClaim, date: str) -> bool:
     return not (claim.valid_from and _after(claim.valid_from, date) and claim.status != "planned")
 
 
+def printed_between(stored: StoredClaim, since: str | None, until: str | None) -> bool:
+    """Whether the claim was printed from the first date to the last, both days in it.
+
+    A date that is None sets no bound. An article without a date lies in no bounds: nobody could
+    say of it when it was printed.
+    """
+    published = stored.article.published
+    if not published:
+        return since is None and until is None
+    return not ((since and _after(since, published)) or (until and _after(published, until)))
+
+
 def _after(one: str, other: str) -> bool:
     length = min(len(one), len(other))
     return one[:length] > other[:length]

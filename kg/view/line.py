@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.view.network import SYMMETRIC
+from kg.view.tie import SYMMETRIC
 
 # A relation's family decides colour, stroke and end mark.
 FAMILIES: Mapping[str, tuple[str, ...]] = {

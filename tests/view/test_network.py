@@ -24,8 +24,10 @@ from election import (
 
 from kg.errors import UsageError
 from kg.model import Entity, StoredClaim
+from kg.view.contract import short_form
 from kg.view.evidence import marks
-from kg.view.network import alliances, ego, events, people, short_form
+from kg.view.filter import Filter
+from kg.view.network import alliances, ego, events, people
 
 
 def edge(network, one, other, key):
@@ -116,27 +118,7 @@ def test_superseded_articles_are_left_out() -> None:
     """What a corrected article no longer says is not drawn, unless it is asked for."""
     claims = [say(PTI, "alliedWith", MWM, "x", superseded=True)]
     assert len(alliances(claims, {})) == 0
-    assert len(alliances(claims, {}, superseded=True)) == 2
-
-
-@pytest.mark.parametrize(
-    ("options", "edges"),
-    [
-        ({"status": ["denied"]}, 1),
-        ({"source": "weekly"}, 1),
-        ({"source": ["weekly", "courier"]}, 2),
-        ({"at": "2024-02-11"}, 1),
-        ({"at": "2024-02"}, 2),
-        ({"at": "2023"}, 0),
-    ],
-)
-def test_filters(options, edges) -> None:
-    """Status, outlet and date each keep what they say, a date as far as its precision goes."""
-    claims = [
-        say(PTI, "alliedWith", MWM, "x", outlet="courier", published="2024-02-10"),
-        say(PTI, "alliedWith", PPP, "y", outlet="weekly", published="2024-02-12", status="denied"),
-    ]
-    assert alliances(claims, {}, **options).number_of_edges() == edges
+    assert len(alliances(claims, {}, Filter(superseded=True))) == 2
 
 
 def test_the_order_of_the_claims_does_not_matter(election: list[StoredClaim]) -> None:

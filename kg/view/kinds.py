@@ -1,0 +1,47 @@
+"""The networks by name, of a whole store: what `kg view`, `kg network` and the server ask for."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from kg.derive import read_identity
+from kg.errors import UsageError
+from kg.quads import read_claims, require_sources
+from kg.store import Store
+from kg.view import network as networks
+from kg.view.filter import EVERYTHING, Filter
+
+KINDS = ("alliances", "people", "events", "ego")
+
+
+def network_of(
+    store: Store, kind: str, *, name: str = "", only: Filter = EVERYTHING, leaders: bool = False
+) -> nx.MultiDiGraph:
+    """One of the networks of a store.
+
+    Args:
+        store: read, not changed.
+        kind: one of `KINDS`.
+        name: whom "ego" is about.
+        only: which claims are kept.
+        leaders: in "alliances", those who lead stand as nodes too.
+
+    Raises:
+        UsageError: there is no such kind, entity or outlet, or a name goes with no "ego".
+    """
+    if kind not in KINDS:
+        raise UsageError(f"there is no network {kind!r}", advice=f"use {', '.join(KINDS)}")
+    if (kind == "ego") != bool(name):
+        raise UsageError("ego needs a NAME, and only ego", advice="kg view ego PTI")
+    require_sources(store, only.source)
+    claims = read_claims(store, include_superseded=only.superseded)
+    identity = read_identity(store)
+    if kind == "alliances":
+        return networks.alliances(claims, identity, only, leaders=leaders)
+    if kind != "ego":
+        draw = networks.people if kind == "people" else networks.events
+        return draw(claims, identity, only)
+    # What ties one entity to others can be of any kind.
+    anyone = only.without_classes()
+    parts = [draw(claims, identity, anyone) for draw in (networks.people, networks.alliances)]
+    return networks.ego(nx.compose(*parts), name, only=only)
