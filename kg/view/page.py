@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import html
 import json
-from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
@@ -22,6 +21,7 @@ from typing import Any
 import networkx as nx
 
 from kg.model import STATUSES
+from kg.view.core import core
 from kg.view.glyph import glyph
 from kg.view.layout import positions
 from kg.view.line import fanned, line, words
@@ -50,7 +50,7 @@ def page(network: nx.MultiDiGraph, *, title: str, max_nodes: int = 300) -> str:
             how many it leaves out.
     """
     title = title.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
-    drawn = _most_connected(network, max_nodes)
+    drawn = core(network, max_nodes)
     data = _data(drawn)
     data["title"] = title
     data["left_out"] = len(network) - len(drawn)
@@ -69,17 +69,6 @@ def page(network: nx.MultiDiGraph, *, title: str, max_nodes: int = 300) -> str:
     template = own.joinpath("template.html").read_text("utf-8")
     pieces = template.split("§")  # text, name, text, name, ..., text
     return "".join(parts[piece] if i % 2 else piece for i, piece in enumerate(pieces))
-
-
-def _most_connected(network: nx.MultiDiGraph, most: int) -> nx.MultiDiGraph:
-    if len(network) <= most:
-        return network
-    weight: Counter[str] = Counter()
-    for one, other, data in network.edges(data=True):
-        weight[one] += data["sources"]
-        weight[other] += data["sources"]
-    ranked = sorted(network, key=lambda node: (-weight[node], -network.nodes[node]["claims"], node))
-    return network.subgraph(ranked[:most])
 
 
 def _data(network: nx.MultiDiGraph) -> dict[str, Any]:
