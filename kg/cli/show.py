@@ -14,12 +14,12 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.view import Filter
 
-_VIEWS = ("alliances", "people", "events", "ego")
+_VIEWS = ("alliances", "people", "events", "ego", "sources")  # as kg.view.KINDS
 _EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
 
 
 @click.command()
-@click.argument("what", type=click.Choice(_VIEWS), metavar="[alliances|people|events|ego]")
+@click.argument("what", type=click.Choice(_VIEWS), metavar="[alliances|people|events|ego|sources]")
 @click.argument("name", default="")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
               metavar="FILE", help="Where to; by default WHAT.html here.")  # fmt: skip

@@ -1,8 +1,20 @@
 """Views: claims become a network, a network becomes a page that opens its evidence."""
 
 from kg.view.filter import Filter
-from kg.view.kinds import network_of
+from kg.view.kinds import KINDS, network_of
 from kg.view.network import alliances, ego, events, people
+from kg.view.outlets import sources
 from kg.view.page import page, write_page
 
-__all__ = ["Filter", "alliances", "ego", "events", "network_of", "page", "people", "write_page"]
+__all__ = [
+    "KINDS",
+    "Filter",
+    "alliances",
+    "ego",
+    "events",
+    "network_of",
+    "page",
+    "people",
+    "sources",
+    "write_page",
+]

@@ -35,7 +35,7 @@ def contract(
         one, other = tie.one.id, tie.other.id
         if tie.predicate in SYMMETRIC and other < one:
             one, other = other, one
-        edges[one, other, tie.predicate, tie.stored.claim.status].append(tie.stored)
+        edges[one, other, tie.predicate, tie.status].append(tie.stored)
         for entity in (tie.one, tie.other):
             named[entity.id].append(entity)
             claims[entity.id].add(tie.stored.iri)

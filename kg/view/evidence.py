@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.derive import independent_sources
 from kg.model import StoredClaim
 
 Row = dict[str, Any]
@@ -47,12 +48,6 @@ def marks(quote: str, names: Iterable[str]) -> list[list[int]]:
     return [list(match.span()) for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", quote)]
 
 
-def independent_source(stored: StoredClaim) -> str:
-    """What counts as one source: a wire text however often reprinted, else the outlet."""
-    article = stored.article
-    return article.origin or article.source or article.iri
-
-
 def summary(claims: Sequence[StoredClaim]) -> Row:
     """Claims that say the same: how many independent sources, first and last date, the words."""
     dates = sorted(stored.article.published for stored in claims if stored.article.published)
@@ -66,7 +61,7 @@ def summary(claims: Sequence[StoredClaim]) -> Row:
         )
     )
     return {
-        "sources": len({independent_source(stored) for stored in claims}),
+        "sources": independent_sources(stored.article for stored in claims),
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
         "evidence": [row for row, _ in rows],

@@ -10,8 +10,9 @@ from kg.quads import read_claims, require_sources
 from kg.store import Store
 from kg.view import network as networks
 from kg.view.filter import EVERYTHING, Filter
+from kg.view.outlets import sources
 
-KINDS = ("alliances", "people", "events", "ego")
+KINDS = ("alliances", "people", "events", "ego", "sources")
 
 
 def network_of(
@@ -39,8 +40,8 @@ def network_of(
     if kind == "alliances":
         return networks.alliances(claims, identity, only, leaders=leaders)
     if kind != "ego":
-        draw = networks.people if kind == "people" else networks.events
-        return draw(claims, identity, only)
+        draws = {"people": networks.people, "events": networks.events, "sources": sources}
+        return draws[kind](claims, identity, only)
     # What ties one entity to others can be of any kind.
     anyone = only.without_classes()
     parts = [draw(claims, identity, anyone) for draw in (networks.people, networks.alliances)]

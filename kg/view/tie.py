@@ -12,6 +12,7 @@ OBJECT_ROLES = ("target", "office", "body", "about", "place")  # the first that 
 ACTORS = GROUPS | {"Organization", "Person"}
 SYMMETRIC = frozenset(
     {"alliedWith", "negotiatesWith", "relativeOf", "Meeting", "Negotiation", "AllianceFormation"}
+    | {"agreesWith", "contradicts", "reprints"}  # between outlets
 )
 BLOC_RELATIONS = frozenset(
     {"alliedWith", "memberOf", "negotiatesWith", "opposes", "backs", "splitFrom", "mergedWith"}
@@ -29,6 +30,7 @@ class Tie:
     other: Entity
     predicate: str
     stored: StoredClaim
+    status: str  # the claim's, except for what is said of outlets and not by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def relation(
         return
     one, other = canonical(claim.subject, identity), canonical(claim.object, identity)
     if one.id != other.id:
-        yield Tie(one, other, claim.predicate, stored)
+        yield Tie(one, other, claim.predicate, stored, claim.status)
 
 
 def between_blocs(tie: Tie) -> bool:
@@ -89,7 +91,8 @@ def event(stored: StoredClaim, identity: Mapping[str, Entity]) -> tuple[list[Tie
     what, when = stored.claim.predicate, stored.claim.time or ""
     if not pairs:
         return [], [Fact(one, what, when, "", "", stored) for one in actors + others]
-    return [Tie(a, b, what, stored) for a, b in pairs if a.id != b.id], []
+    status = stored.claim.status
+    return [Tie(a, b, what, stored, status) for a, b in pairs if a.id != b.id], []
 
 
 def facts(stored: StoredClaim, identity: Mapping[str, Entity]) -> Iterator[Fact]:
