@@ -15,7 +15,8 @@ Row = dict[str, Any]
 def evidence(stored: StoredClaim) -> Row:
     """One claim's evidence as a small dict of strings and numbers.
 
-    ``marks`` are the spans of the quote that name who takes part, start inclusive, end exclusive.
+    ``marks`` are the spans of the quote that name who takes part, start inclusive, end exclusive;
+    ``outlet`` and ``text`` are what `kg.derive.independent_sources` counts by.
     """
     claim, article = stored.claim, stored.article
     quote = claim.evidence.quote
@@ -29,8 +30,11 @@ def evidence(stored: StoredClaim) -> Row:
         "speaker": claim.speaker.name if claim.speaker else None,
         "status": claim.status,
         "source": article.source_title or article.source,
+        "outlet": article.source or f"article {article.id}",
+        "text": article.origin or article.iri,
         "article": article.title,
         "article_id": article.id,
+        "article_iri": article.iri,
         "published": article.published,
         "url": article.url,
         "time": claim.time,

@@ -45,7 +45,9 @@ DASHES: Mapping[str, tuple[float, ...]] = {
     "hypothetical": (2, 7),
 }
 TALKS_DASHES = (2.5, 4)
+WIDEST = 6  # sources; a line of more would hide others
 END_MARKS = {
+    "talks": "circle",
     "opposition": "bar",
     "parting": "inv_triangle",
     "backing": "vee",
@@ -61,7 +63,8 @@ class Line:
     family: str
     width: float  # CSS pixels at zoom 1
     dashes: tuple[float, ...]  # on, off, on, off; empty for an unbroken line
-    mark: str  # at its end: arrow, vee, bar, inv_triangle; empty where it has no direction
+    mark: str  # at its end: arrow, vee, bar, inv_triangle, circle; empty for none
+    tail: str  # at its start: a circle where two talk, else empty
     denied: bool  # crossed out in the middle
 
 
@@ -72,14 +75,28 @@ def line(data: Mapping[str, Any]) -> Line:
     dashes = DASHES[status]
     if family == "talks" and status in ("factual", "alleged"):
         dashes = TALKS_DASHES
-    widest = 2 if status == "ended" else 6
+    mutual = data["predicate"] in SYMMETRIC
+    wide = widths(status)
+    mark = END_MARKS.get(family, "" if mutual else "arrow")
     return Line(
         family=family,
-        width=1.4 if status == "denied" else 1.2 + 1.3 * min(data["sources"], widest),
+        width=wide[min(data["sources"], len(wide)) - 1],
         dashes=dashes,
-        mark="" if data["predicate"] in SYMMETRIC else END_MARKS.get(family, "arrow"),
+        mark="" if mutual and mark != "circle" else mark,
+        tail="circle" if mark == "circle" else "",
         denied=status == "denied",
     )
+
+
+def widths(status: str) -> tuple[float, ...]:
+    """The width in CSS pixels of a line of one, two, ... independent sources; more stay the last.
+
+    What is denied stays thin, what has ended moderate, however many say so.
+    """
+    if status == "denied":
+        return (1.4,)
+    most = 2 if status == "ended" else WIDEST
+    return tuple(round(1.2 + 1.3 * sources, 1) for sources in range(1, most + 1))
 
 
 def words(predicate: str) -> str:

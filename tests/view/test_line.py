@@ -18,11 +18,28 @@ def test_each_status_has_a_stroke_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("predicate", "mark"),
-    [("alliedWith", ""), ("opposes", "bar"), ("memberOf", "arrow"), ("splitFrom", "inv_triangle")],
+    [
+        ("alliedWith", ""),
+        ("opposes", "bar"),
+        ("memberOf", "arrow"),
+        ("splitFrom", "inv_triangle"),
+        ("negotiatesWith", "circle"),
+    ],
 )
 def test_marks_tell_families_apart_without_colour(predicate: str, mark: str) -> None:
-    """Opposition ends in a bar, parting points back, what is mutual has no mark."""
+    """Opposition ends in a bar, parting points back, talks have a dot at both ends."""
     assert line({"predicate": predicate, "status": "factual", "sources": 1}).mark == mark
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_talks_and_opposition_never_look_alike(status: str) -> None:
+    """In every status the marks at their ends differ."""
+    talks, against = (
+        line({"predicate": predicate, "status": status, "sources": 1})
+        for predicate in ("negotiatesWith", "opposes")
+    )
+    assert (talks.mark, talks.tail) == ("circle", "circle")
+    assert (against.mark, against.tail) == ("bar", "")
 
 
 def test_more_sources_make_a_thicker_line() -> None:

@@ -1,0 +1,157 @@
+// The drawing: nodes where the build put them, edges in the colours of the theme.
+
+const stage = $("network");
+let colours = {};
+let chosen = null; // {node: number} or {edge: id}
+let moved = false; // the reader has zoomed or dragged: leave the view alone
+let close = null; // the nodes that stay bright; null for all
+const vertical = () => stage.clientHeight > stage.clientWidth * 1.02;
+let upright = vertical();
+const place = (node) => (upright ? { x: node.tall[0], y: node.tall[1] } : { x: node.x, y: node.y });
+
+const drawnNodes = new vis.DataSet(
+  nodes.map((node) => ({ id: node.id, shape: node.shape, size: node.size, ...place(node) })),
+);
+const drawnEdges = new vis.DataSet(
+  edges.map((edge) => ({
+    id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth,
+    width: edge.width, arrows: edge.arrows, arrowStrikethrough: edge.arrowStrikethrough,
+  })),
+);
+const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnEdges }, { ...data.options, autoResize: true });
+
+function fixBorders() {
+  // vis takes every shape but the disc for a square, which leaves arrows short of slanted sides
+  const turn = Math.PI / 3;
+  for (const node of nodes) {
+    const shape = network.body?.nodes?.[node.id]?.shape;
+    if (!shape) continue;
+    if (node.shape === "hexagon")
+      shape.distanceToBorder = (_, angle) =>
+        (node.size * Math.cos(turn / 2)) / Math.cos((((angle % turn) + turn) % turn) - turn / 2) + 1;
+    if (node.shape === "diamond")
+      shape.distanceToBorder = (_, angle) =>
+        node.size / (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle))) + 1;
+  }
+}
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  const names = "paper ink muted accent alliance talks backing role opposition parting other ended party party-ink bloc bloc-ink person org";
+  colours = Object.fromEntries(names.split(" ").map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+function near() {
+  if (!chosen) return null;
+  if (chosen.edge) {
+    const edge = edgeById.get(chosen.edge);
+    return new Set([edge.from, edge.to]);
+  }
+  const around = new Set([chosen.node]);
+  for (const edge of touching[chosen.node]) if (edge.shown) around.add(edge.from).add(edge.to);
+  return around;
+}
+
+function lit(edge) {
+  if (!chosen) return true;
+  if (chosen.edge) return edge.id === chosen.edge;
+  return edge.from === chosen.node || edge.to === chosen.node;
+}
+
+function mix(one, other, share) {
+  const parts = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  const [from, to] = [parts(one), parts(other)];
+  return `rgb(${from.map((value, i) => Math.round(value + share * (to[i] - value))).join(",")})`;
+}
+
+/** Colours, widths and presence of everything, by filters and choice; only what changed is redrawn. */
+function paint() {
+  close = near();
+  const look = (node) => {
+    const full = { party: colours.party, alliance: colours.bloc, person: colours.person, other: colours.org }[kind(node.cls)];
+    const focus = chosen && chosen.node === node.id;
+    const fill = close && !close.has(node.id) ? mix(full, colours.paper, 0.8) : full;
+    const border = focus ? colours.accent : colours.paper;
+    return { id: node.id, hidden: !node.shown, color: { background: fill, border }, borderWidth: focus ? 4 : 2 };
+  };
+  const stroke = (edge) => {
+    const colour = edge.status === "ended" ? colours.ended : colours[edge.family];
+    const opacity = (edge.status === "denied" ? 0.7 : 1) * (lit(edge) ? 1 : 0.12);
+    const widths = data.widths[edge.status];
+    return { id: edge.id, hidden: !edge.shown, width: widths[Math.min(edge.voices || edge.sources, widths.length) - 1], color: { color: colour, opacity } };
+  };
+  update(drawnNodes, nodes.map(look));
+  update(drawnEdges, edges.map(stroke));
+}
+
+const drawnAs = new Map();
+
+function update(set, looks) {
+  const changed = looks.filter((each) => {
+    const key = set === drawnNodes ? each.id : `edge ${each.id}`;
+    const text = JSON.stringify(each);
+    return drawnAs.get(key) !== text && drawnAs.set(key, text);
+  });
+  if (changed.length) set.update(changed);
+}
+
+// ---- view ----
+
+function fit() {
+  network.redraw(); // lets vis see the size that the stage has now
+  moved = false;
+  bring(nodes.filter((node) => node.shown), 1.5);
+}
+
+/** Moves the view so that these nodes fill it, labels and all. */
+function bring(wanted, largest) {
+  if (!wanted.length) return;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of wanted) {
+    const { x, y } = network.getPosition(node.id);
+    const [width, height, drop] = node.box;
+    left = Math.min(left, x - width / 2);
+    right = Math.max(right, x + width / 2);
+    top = Math.min(top, y + drop - height / 2);
+    bottom = Math.max(bottom, y + drop + height / 2);
+  }
+  const edge = upright ? 12 : 28;
+  const scale = Math.min((stage.clientWidth - 2 * edge) / (right - left), (stage.clientHeight - 2 * edge) / (bottom - top), largest);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+}
+
+/** Brings what is chosen into sight where it is not, or is too small to be read. */
+function bringChosen() {
+  const ends = chosen.edge ? [edgeById.get(chosen.edge).from, edgeById.get(chosen.edge).to] : [chosen.node];
+  const inside = ends.every((id) => {
+    const { x, y } = network.canvasToDOM(network.getPosition(id));
+    return x > 0 && y > 0 && x < stage.clientWidth && y < stage.clientHeight;
+  });
+  if (inside && network.getScale() >= 0.45) return;
+  moved = true;
+  bring(nodes.filter((node) => close.has(node.id) && node.shown), 1);
+}
+
+function zoom(factor) {
+  moved = true;
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
+}
+
+// ---- physics, only when it is asked for ----
+
+let loose = false;
+
+function setLoose(on) {
+  loose = on;
+  network.setOptions({ physics: { ...data.physics, enabled: on } });
+  $("loose").setAttribute("aria-pressed", String(on));
+  if (!on) network.storePositions();
+}
+
+/** Everything back to the place that the build gave it. */
+function putBack() {
+  if (loose) setLoose(false);
+  drawnNodes.update(nodes.map((node) => ({ id: node.id, ...place(node) })));
+  fixBorders();
+  fit();
+}
