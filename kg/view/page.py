@@ -24,7 +24,7 @@ import networkx as nx
 from kg.model import STATUSES
 from kg.view.core import core
 from kg.view.glyph import glyph
-from kg.view.layout import positions
+from kg.view.layout import layouts
 from kg.view.line import DASHES, TALKS_DASHES, fanned, line, widths, words
 from kg.view.tie import SYMMETRIC
 
@@ -106,7 +106,7 @@ def _data(network: nx.MultiDiGraph, href: Href | None) -> dict[str, Any]:
 
     drawing = Network(directed=True)
     number = {node: i for i, node in enumerate(sorted(network))}
-    wide, tall = positions(network, aspect=LANDSCAPE), positions(network, aspect=PORTRAIT)
+    wide, tall = layouts(network, aspects=[LANDSCAPE, PORTRAIT])
     for node, i in number.items():
         data = network.nodes[node]
         drawn = glyph(data)

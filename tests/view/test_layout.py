@@ -75,10 +75,10 @@ def test_every_edge_is_long_enough_to_be_seen(election: list[StoredClaim]) -> No
     )
 
 
-def test_nodes_without_edges_stand_in_a_row_below(election: list[StoredClaim]) -> None:
-    """Parties that only have a seat count are lined up under the rest, not flung away."""
+def test_nodes_without_edges_stand_in_a_row_apart(election: list[StoredClaim]) -> None:
+    """Parties that only have a seat count are lined up, no tied party between them."""
     network = alliances(election, {})
-    at = positions(network)
+    at = positions(network, aspect=0.7)
     lone = {TLP.id, PMLZ.id}
     assert lone == set(nx.isolates(network))
     assert len({at[node][1] for node in lone}) == 1

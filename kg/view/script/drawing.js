@@ -4,6 +4,7 @@ const stage = $("network");
 let colours = {};
 let chosen = null; // {node: number} or {edge: id}
 let moved = false; // the reader has zoomed or dragged: leave the view alone
+const crowd = nodes.length > 150; // a light rim would cover small shapes whole
 let close = null; // the nodes that stay bright; null for all
 const vertical = () => stage.clientHeight > stage.clientWidth * 1.02;
 let upright = vertical();
@@ -41,6 +42,9 @@ function readColours() {
   colours = Object.fromEntries(names.split(" ").map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
+const fillOf = (node) =>
+  ({ party: colours.party, alliance: colours.bloc, person: colours.person, other: colours.org })[kind(node.cls)];
+
 function near() {
   if (!chosen) return null;
   if (chosen.edge) {
@@ -68,11 +72,10 @@ function mix(one, other, share) {
 function paint() {
   close = near();
   const look = (node) => {
-    const full = { party: colours.party, alliance: colours.bloc, person: colours.person, other: colours.org }[kind(node.cls)];
     const focus = chosen && chosen.node === node.id;
-    const fill = close && !close.has(node.id) ? mix(full, colours.paper, 0.8) : full;
+    const fill = close && !close.has(node.id) ? mix(fillOf(node), colours.paper, 0.8) : fillOf(node);
     const border = focus ? colours.accent : colours.paper;
-    return { id: node.id, hidden: !node.shown, color: { background: fill, border }, borderWidth: focus ? 4 : 2 };
+    return { id: node.id, hidden: !node.shown, color: { background: fill, border }, borderWidth: focus ? 4 : crowd ? 0 : 2 };
   };
   const stroke = (edge) => {
     const colour = edge.status === "ended" ? colours.ended : colours[edge.family];
@@ -116,8 +119,9 @@ function bring(wanted, largest) {
     bottom = Math.max(bottom, y + drop + height / 2);
   }
   const edge = upright ? 12 : 28;
-  const scale = Math.min((stage.clientWidth - 2 * edge) / (right - left), (stage.clientHeight - 2 * edge) / (bottom - top), largest);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  const buttons = upright ? 0 : 34; // beside the drawing, not on it
+  const scale = Math.min((stage.clientWidth - 2 * edge - buttons) / (right - left), (stage.clientHeight - 2 * edge) / (bottom - top), largest);
+  network.moveTo({ position: { x: (left + right + buttons / scale) / 2, y: (top + bottom) / 2 }, scale, animation: false });
 }
 
 /** Brings what is chosen into sight where it is not, or is too small to be read. */

@@ -5,15 +5,15 @@ const FONT = 'system-ui, "Segoe UI", Inter, "Noto Sans", sans-serif';
 
 function drawLabels(context) {
   const scale = network.getScale();
-  const [left, top] = toCanvas(0, 0);
-  const [right, bottom] = toCanvas(stage.clientWidth, stage.clientHeight);
+  const view = [...toCanvas(0, 0), ...toCanvas(stage.clientWidth, stage.clientHeight)];
+  const [left, top, right, bottom] = view;
   const seen = (node) => {
     const { x, y } = network.getPosition(node.id);
     return node.shown && x > left - 150 && x < right + 150 && y > top - 90 && y < bottom + 60;
   };
   context.textAlign = "center";
   context.lineJoin = "round";
-  if (14 * scale < 8) drawFarLabels(context, scale, ranked.filter(seen));
+  if (14 * scale < 8) drawFarLabels(context, scale, ranked.filter(seen), view);
   else for (const node of nodes) if (seen(node)) drawLabel(context, node);
   drawFocus(context);
   context.globalAlpha = 1;
@@ -49,22 +49,39 @@ function halo(context, text, x, y, width) {
 }
 
 /** From afar: the most connected first, at a size that can be read, each only where there is room. */
-function drawFarLabels(context, scale, seen) {
+function drawFarLabels(context, scale, seen, [left, , right]) {
+  for (const node of seen) if (node.size * scale < 2.5) drawDot(context, node, 2.5 / scale);
   const taken = [];
   const size = 11.5 / scale;
   context.font = `600 ${size}px ${FONT}`;
   context.textBaseline = "middle";
   const wanted = close ? seen.filter((node) => close.has(node.id)) : seen;
+  const shapes = seen.filter((node) => node.size * scale > 4);
   for (const node of wanted.slice(0, 250)) {
     const { x, y } = network.getPosition(node.id);
     const text = shortened(node.label.replaceAll("\n", " "));
     const half = context.measureText(text).width / 2 + size / 3;
-    const free = (at) => !taken.some(([tx, ty, width]) => Math.abs(tx - x) < width + half && Math.abs(ty - at) < size * 1.25);
-    const at = [y + node.size + size * 0.8, y - node.size - size * 0.7].find(free);
-    if (at === undefined) continue;
-    taken.push([x, at, half]);
-    halo(context, text, x, at, size / 3);
+    const free = ([cx, cy]) => !taken.some(([tx, ty, width]) => Math.abs(tx - cx) < width + half && Math.abs(ty - cy) < size * 1.25);
+    const clear = ([cx, cy]) => cx - half > left && cx + half < right && !shapes.some((other) => {
+      const at = network.getPosition(other.id);
+      return other !== node && Math.abs(at.x - cx) < half + other.size && Math.abs(at.y - cy) < size / 2 + other.size;
+    });
+    const [down, up, aside] = [node.size + size * 0.8, node.size + size * 0.7, node.size + half];
+    const places = [[x, y + down], [x, y - up], [x + aside, y], [x - aside, y]];
+    const at = places.find((each) => free(each) && clear(each)) ?? places.slice(0, 2).find(free);
+    if (!at) continue;
+    taken.push([...at, half]);
+    halo(context, text, ...at, size / 3);
   }
+}
+
+/** A shape too small to be seen, as a square of its colour. */
+function drawDot(context, node, half) {
+  const { x, y } = network.getPosition(node.id);
+  context.globalAlpha = close && !close.has(node.id) ? 0.2 : 1;
+  context.fillStyle = fillOf(node);
+  context.fillRect(x - half, y - half, 2 * half, 2 * half);
+  context.globalAlpha = 1;
 }
 
 const shortened = (text) => (text.length > 26 ? `${text.slice(0, 25).trimEnd()}…` : text);

@@ -13,6 +13,7 @@ function buildLegend() {
     addBox("status", status, swatch({ status, dashes: dashes.length ? dashes : false, family: "plain", marks: {} }));
   }
   for (const cls of valuesOf.cls) addBox("cls", cls, shapeIcon(cls));
+  if (most > 1) $("by-cls").querySelector(".items").append(h("span", { class: "hint" }, "thicker line: more independent sources"));
   for (const source of valuesOf.source) addBox("source", source);
   for (const facet of Object.keys(LABELS)) {
     const field = $(`by-${facet}`);
