@@ -1,43 +1,37 @@
 """Queries in a process of their own, which can be ended.
 
 Oxigraph has no time limit, hears no signal while it works, and a bad query can end its process.
-So a query that nobody vouches for runs in a child with a limit on memory and, on Linux, without a
-network; the parent kills it when its time is over. ``python -m kg.query.worker STORE BYTES PARENT``
-is the child: it reads questions from standard input, writes replies to standard output, and ends
-when its parent has.
+So a query that nobody vouches for runs in a child (``kg.query.child``) with a limit on memory and,
+on Linux, without a network; the parent kills it when its time is over.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import io
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import KgError, LimitError, QueryError, StoreError, UsageError
 from kg.store import Dataset
 from kg.store.folder import check_marker
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 #: Bytes of memory that a query may take, its store's cache among them.
 MEMORY = 2 << 30
-#: Bytes of an answer.
-SIZE = 64 << 20
 _ERRORS: dict[str, type[KgError]] = {
     cls.__name__: cls for cls in (QueryError, LimitError, UsageError, StoreError)
 }
 _PATIENCE = 60.0  # seconds for a child to start
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +76,20 @@ class QueryWorker:
     Args:
         path: folder of the store.
         memory: bytes that it may take.
+        program: module that is the child; it calls ``kg.query.child.run``.
 
     Raises:
         StoreError: there is no such store.
     """
 
-    def __init__(self, path: Path, *, memory: int = MEMORY) -> None:
+    def __init__(
+        self, path: Path, *, memory: int = MEMORY, program: str = "kg.query.child"
+    ) -> None:
         check_marker(path)
         self._ready = False
         arguments = [str(path), str(memory), str(os.getpid())]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-m", "kg.query.worker", *arguments],
+            [sys.executable, "-P", "-m", program, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ
@@ -120,11 +117,11 @@ class QueryWorker:
         except (EOFError, OSError, StoreError):
             return False
 
-    def ask(self, question: Question, *, seconds: float | None = None) -> Reply:
+    def ask(self, question: DataclassInstance, *, seconds: float | None = None) -> Reply:
         """Put a question and wait for the answer.
 
         Args:
-            question: what to answer.
+            question: what to answer; a Question, or what another program takes.
             seconds: how long at most; the child is ended when they are over.
 
         Raises:
@@ -191,7 +188,7 @@ class QueryWorker:
             if over.is_set():
                 self.close()
 
-    def _exchange(self, question: Question) -> tuple[dict[str, Any], bytes]:
+    def _exchange(self, question: DataclassInstance) -> tuple[dict[str, Any], bytes]:
         assert self._process.stdin is not None  # noqa: S101 - pipes were asked for
         self._process.stdin.write(json.dumps(asdict(question)).encode() + b"\n")
         self._process.stdin.flush()
@@ -234,96 +231,5 @@ class QueryWorker:
         self.close()
 
 
-# The child ---------------------------------------------------------------------------------------
-
-
-class _Capped(io.BytesIO):
-    """Bytes up to a size; more is a LimitError."""
-
-    def write(self, data: Any, /) -> int:
-        if self.tell() + len(data) > SIZE:
-            raise LimitError(f"the answer is larger than {SIZE >> 20} MiB", advice="use --limit")
-        return super().write(data)
-
-
-def serve(path: Path, questions: IO[bytes], replies: IO[bytes]) -> None:
-    """Answer questions, a JSON object a line, until there are no more.
-
-    Each reply is the length of its head in four bytes, the head as a JSON object, and the body; the
-    first one says that the store is open, or why not.
-    """
-    from kg.query.sparql import run_query  # noqa: PLC0415 - after the walls are up
-    from kg.store import open_store  # noqa: PLC0415
-
-    try:
-        store = open_store(path)
-    except KgError as error:
-        _reply(replies, _told(error))
-        return
-    _reply(replies, {"ready": True})
-    with store:
-        for line in questions:
-            data = json.loads(line)
-            if data is None:  # it is asked whether it hears
-                _reply(replies, {"ready": True})
-                continue
-            dataset = data["dataset"] and Dataset(**data["dataset"])
-            body = _Capped()
-            try:
-                answer = run_query(
-                    store,
-                    data["text"],
-                    bindings=data["bindings"],
-                    limit=data["rows"],
-                    dataset=dataset,
-                )
-                wanted = data["graph_form" if answer.kind == "triples" else "form"]
-                if wanted is None:
-                    raise UsageError(f"{answer.kind} cannot be given in the form that is asked for")
-                answer.write(body, wanted)
-                head = {"kind": answer.kind, "truncated": answer.truncated}
-            except KgError as error:
-                body = _Capped()
-                head = _told(error)
-            _reply(replies, head, body.getvalue())
-
-
-def _reply(replies: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
-    data = json.dumps({**head, "bytes": len(body)}).encode()
-    replies.write(len(data).to_bytes(4) + data)
-    replies.write(body)
-    replies.flush()
-
-
-def _told(error: KgError) -> dict[str, Any]:
-    return {"error": type(error).__name__, "reason": error.reason, "advice": error.advice}
-
-
 def _error(head: dict[str, Any]) -> KgError:
     return _ERRORS.get(head["error"], QueryError)(head["reason"], advice=head["advice"])
-
-
-def _wall(memory: int) -> None:
-    """Take memory beyond a limit and, on Linux, the network away from this process."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    with contextlib.suppress(AttributeError, OSError):
-        # A second wall behind the refusal of SERVICE; kernels may forbid it.
-        ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent has, whatever it is doing; for a thread."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    _wall(int(sys.argv[2]))
-    if os.name == "posix":
-        threading.Thread(target=_end_with, args=[int(sys.argv[3])], daemon=True).start()
-    serve(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)
