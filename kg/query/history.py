@@ -47,10 +47,13 @@ def history(store: Store, article: str) -> list[Change]:
     versions = read_versions(store, article)
     if not versions:
         raise UsageError(f"there is no article {article!r}", advice="kg articles lists them")
-    return [change for older, newer in pairwise(versions) for change in _changes(older, newer)]
+    return [
+        change for older, newer in pairwise(versions) for change in changes_between(older, newer)
+    ]
 
 
-def _changes(older: StoredArticle, newer: StoredArticle) -> Iterator[Change]:
+def changes_between(older: StoredArticle, newer: StoredArticle) -> Iterator[Change]:
+    """What the newer of two versions says otherwise, as ``history`` tells it."""
     before, after = _by_content(older.claims), _by_content(newer.claims)
     for key, new in after.items():
         old = before.get(key)

@@ -22,10 +22,13 @@ from kg.serve import pages
 from kg.serve.browse import Browse
 from kg.serve.graphs import Graphs
 from kg.serve.guard import LOOPBACK, Guard
+from kg.serve.kept import Kept
 from kg.serve.negotiate import HTML, accepted
+from kg.serve.networks import Networks
 from kg.serve.pool import WorkerPool
 from kg.serve.protocol import Protocol
 from kg.serve.resources import Resources
+from kg.serve.search import Search
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +40,7 @@ _STATUS = {
 }  # the first that fits
 ROWS = 10_000
 SECONDS = 10.0
+DRAWING = 6  # times as long as a query may take the drawing of a network
 
 
 class _Lines(PathConvertor):
@@ -74,21 +78,30 @@ def create_app(
 
     # Pages have workers of their own, so that costly queries of others do not stop a reader.
     shown = WorkerPool(path, size=2, seconds=seconds, memory=memory)
-    browse = Browse(shown, pool, rows=rows)
-    sparql = Protocol(pool, rows=rows)
+    # What reads all claims has one as well: it holds them in memory, and takes its time.
+    drawing = WorkerPool(
+        path, size=1, seconds=seconds * DRAWING, memory=memory, program="kg.serve.draw"
+    )
+    kept, drawn = Kept(shown), Kept(drawing)
+    browse = Browse(kept, drawn, shown, pool, rows=rows)
+    networks = Networks(drawn, kept)
+    sparql = Protocol(pool, shown, rows=rows)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        pool.close()
-        shown.close()
+        for each in (pool, shown, drawing):
+            each.close()
 
     return Starlette(
         routes=[
             Route("/sparql", sparql.endpoint, methods=["GET", "POST", "OPTIONS"]),
             Route("/graphs", Graphs(pool).graph, methods=["GET"]),
             Route("/", browse.start, methods=["GET"]),
-            Route("/search", browse.search, methods=["GET"]),
+            Route("/search", Search(shown).search, methods=["GET"]),
+            Route("/disagreements", browse.disagreements, methods=["GET"]),
+            Route("/network", networks.choose, methods=["GET"]),
+            Route("/network/{kind}", networks.network, methods=["GET"]),
             Route("/queries/{name}", browse.named, methods=["GET"]),
             Route("/id/{path:lines}", Resources(shown).resource, methods=["GET"]),
             Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),

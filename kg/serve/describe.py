@@ -1,4 +1,4 @@
-"""What the graph says of one resource: the SPARQL that asks for it, and its triples as values.
+"""What the graph says of one resource: the SPARQL that asks for it.
 
 A page and the RDF of a resource are two renderings of the same triples.
 """
@@ -9,17 +9,16 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from kg.model import ArticleInfo, Entity, StoredClaim
-from kg.quads import Nodes, StoredArticle
-from kg.query.worker import Question
+from kg.quads import Nodes
+from kg.query.worker import Question, Reply
 from kg.serve.pool import WorkerPool
 from kg.store import Dataset
-from kg.vocab import BASE, DCTERMS, POL, PROV, QUALIFIERS, RDF, RDFS, ROLES, SCHEMA, SKOS, graph_iri
+from kg.vocab import BASE, POL, PROV, QUALIFIERS, RDF, RDFS, ROLES, SCHEMA, graph_iri
 
 MOST_CLAIMS = 500  # that a description tells, the newest first
 MOST_TRIPLES = 1000  # of what is neither an entity nor an article
@@ -69,29 +68,47 @@ _IN = "CONSTRUCT { ?s ?p IRI } { ?s ?p IRI } LIMIT MOST"
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
-    """What the graph says of a resource: "this party, its names, and 42 claims about it".
+class Subject:
+    """What an IRI stands for: "the canonical entity of these three".
 
     Attributes:
         kind: "entity", "article", "claim" or "resource".
         iri: of the resource; of an entity the canonical one.
-        triples: all that is told.
-        cut: whether there is more than is told.
+        members: the as-stated entities that are this one.
     """
 
     kind: str
     iri: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the graph says of a subject: "this party, its names, and 42 claims about it".
+
+    Attributes:
+        subject: what is described.
+        triples: all that is told.
+        cut: whether there is more than is told.
+    """
+
+    subject: Subject
     triples: tuple[Triple, ...]
     cut: bool = False
 
     @property
     def nodes(self) -> Nodes:
         """The triples by subject and predicate."""
-        return Nodes(Quad(t.subject, t.predicate, t.object) for t in self.triples)
+        return nodes_of(self.triples)
 
 
-async def describe(pool: WorkerPool, iri: str) -> Description | None:
-    """Ask what the graph says of a resource; None where it says nothing.
+def nodes_of(triples: Iterable[Triple]) -> Nodes:
+    """Triples by subject and predicate."""
+    return Nodes(Quad(t.subject, t.predicate, t.object) for t in triples)
+
+
+async def subject_of(pool: WorkerPool, iri: str) -> Subject:
+    """Ask what an IRI stands for; what the graph does not know is a resource, too.
 
     Args:
         pool: asks.
@@ -100,28 +117,54 @@ async def describe(pool: WorkerPool, iri: str) -> Description | None:
     Raises:
         LimitError, StoreError: as ``WorkerPool.ask``.
     """
-    rows = await rows_of(pool, _filled(_KIND, iri))
+    rows = await rows_of(pool, filled(_KIND, iri))
     canonical = next((row["canonical"] for row in rows if "canonical" in row), None)
     types = {row["type"] for row in rows if "type" in row}
     if POL.Article in types:
-        return Description("article", iri, await _of_article(pool, iri))
+        return Subject("article", iri)
     if POL.Claim in types:
-        return Description("claim", iri, await _of_claims(pool, [iri]))
+        return Subject("claim", iri)
     if canonical is None:
-        around = await _triples(pool, _filled(_OUT, iri)) + await _triples(pool, _filled(_IN, iri))
-        cut = len(around) >= MOST_TRIPLES
-        return Description("resource", iri, _distinct(around), cut) if around else None
+        return Subject("resource", iri)
     members = sorted({row["member"] for row in rows if "member" in row})[:MOST_MEMBERS]
-    branches = " UNION ".join(_filled(_ABOUT, member) for member in members)
-    listed = await rows_of(pool, _filled(_CLAIMS).replace("BRANCHES", branches))
+    return Subject("entity", canonical, tuple(members))
+
+
+async def describe(pool: WorkerPool, subject: Subject) -> Description | None:
+    """Ask what the graph says of a subject; None where it says nothing.
+
+    Args:
+        pool: asks.
+        subject: what is asked about; of an entity the newest claims are told.
+
+    Raises:
+        LimitError, StoreError: as ``WorkerPool.ask``.
+    """
+    iri = subject.iri
+    if subject.kind == "article":
+        return Description(subject, await _of_article(pool, iri))
+    if subject.kind == "claim":
+        return Description(subject, await of_claims(pool, [iri]))
+    if subject.kind == "resource":
+        around = await _triples(pool, filled(_OUT, iri)) + await _triples(pool, filled(_IN, iri))
+        cut = len(around) >= MOST_TRIPLES
+        return Description(subject, _distinct(around), cut) if around else None
+    branches = union(_ABOUT, subject.members)
+    listed = await rows_of(pool, filled(_CLAIMS).replace("BRANCHES", branches))
     claims = [row["claim"] for row in listed]
-    told = [
-        *await _described(pool, [canonical], _ENTITIES),
-        *await _triples(pool, _filled(_MEMBERS, canonical), _ENTITIES),
-        *await _triples(pool, _filled(_STATEMENTS, canonical), _CURRENT),
-        *await _of_claims(pool, claims[:MOST_CLAIMS]),
-    ]
-    return Description("entity", canonical, _distinct(told), len(claims) > MOST_CLAIMS)
+    told = [*await of_entity(pool, iri), *await of_claims(pool, claims[:MOST_CLAIMS])]
+    return Description(subject, _distinct(told), len(claims) > MOST_CLAIMS)
+
+
+async def of_entity(pool: WorkerPool, iri: str) -> tuple[Triple, ...]:
+    """A canonical entity, who is one with it, and what holds of it now."""
+    return _distinct(
+        [
+            *await _described(pool, [iri], _ENTITIES),
+            *await _triples(pool, filled(_MEMBERS, iri), _ENTITIES),
+            *await _triples(pool, filled(_STATEMENTS, iri), _CURRENT),
+        ]
+    )
 
 
 async def _of_article(pool: WorkerPool, iri: str) -> tuple[Triple, ...]:
@@ -135,7 +178,7 @@ async def _of_article(pool: WorkerPool, iri: str) -> tuple[Triple, ...]:
     return _distinct([*whole, *versions, *await _identities(pool, mentioned)])
 
 
-async def _of_claims(pool: WorkerPool, claims: Sequence[str]) -> tuple[Triple, ...]:
+async def of_claims(pool: WorkerPool, claims: Sequence[str]) -> tuple[Triple, ...]:
     """Claims with their events, their words, their articles, and who takes part."""
     if not claims:
         return ()
@@ -147,7 +190,7 @@ async def _of_claims(pool: WorkerPool, claims: Sequence[str]) -> tuple[Triple, .
     events = [iri for iri in of[RDF.subject] if iri.startswith(f"{BASE}event/")]
     words = [iri + part for iri in of[POL.evidence] for part in ("", "#position", "#quote")]
     more = await _described(pool, [*events, *words])
-    meta = await _triples(pool, _filled(_META, *sorted(set(of[PROV.wasDerivedFrom]))))
+    meta = await _triples(pool, filled(_META, *sorted(set(of[PROV.wasDerivedFrom]))))
     parts = [t.object.value for t in (*found, *more)
              if isinstance(t.object, NamedNode) and t.predicate.value in _PARTS]  # fmt: skip
     return _distinct([*found, *more, *meta, *await _identities(pool, parts)])
@@ -177,7 +220,11 @@ async def _described(
 
 async def rows_of(pool: WorkerPool, text: str) -> list[dict[str, str]]:
     """The rows of a query of ours, each a dict of the values that are bound."""
-    reply = await pool.ask(Question(text, graph_form=None))
+    return rows_in(await pool.ask(Question(text, graph_form=None)))
+
+
+def rows_in(reply: Reply) -> list[dict[str, str]]:
+    """The rows of an answer, each a dict of the values that are bound."""
     return [
         {name: term["value"] for name, term in row.items()}
         for row in json.loads(reply.body)["results"]["bindings"]
@@ -189,56 +236,17 @@ async def _triples(pool: WorkerPool, text: str, dataset: Dataset | None = None) 
     return [quad.triple for quad in ox.parse(reply.body, format=RdfFormat.N_TRIPLES)]
 
 
-def _filled(text: str, *iris: str) -> str:
+def filled(text: str, *iris: str) -> str:
     """A query of ours about these; pyoxigraph writes an IRI so that it cannot end itself."""
     terms = " ".join(str(NamedNode(iri)) for iri in iris)
     most = MOST_CLAIMS + 1 if text is _CLAIMS else MOST_TRIPLES
-    return re.sub(r"\bIRIS?\b", lambda _: terms, text).replace("MOST", str(most))
+    return re.sub(r"\bIRIS?\b", lambda _: terms, text.replace("MOST", str(most)))
+
+
+def union(pattern: str, iris: Iterable[str]) -> str:
+    """The pattern for each of some IRIs: what begins with a term is looked up one by one."""
+    return " UNION ".join(filled(pattern, iri) for iri in iris)
 
 
 def _distinct(triples: Sequence[Triple]) -> tuple[Triple, ...]:
     return tuple(dict.fromkeys(triples))
-
-
-def identity_of(nodes: Nodes) -> dict[str, Entity]:
-    """The canonical entity of each as-stated one that some triples speak of."""
-    return {
-        iri: Entity(
-            id=canonical,
-            name=nodes.one(canonical, RDFS.label) or canonical,
-            cls=next(filter(None, map(POL.local, nodes.values(canonical, RDF.type))), "Entity"),
-            aliases=tuple(nodes.values(canonical, SKOS.altLabel)),
-        )
-        for iri in nodes
-        if (canonical := nodes.one(iri, POL.canonical))
-    }
-
-
-def article_of(nodes: Nodes, iri: str) -> ArticleInfo:
-    """An article version from the triples about it."""
-    outlet = nodes.one(iri, SCHEMA.publisher) or ""
-    return ArticleInfo(
-        iri=iri,
-        id=nodes.one(iri, DCTERMS.identifier) or iri.removeprefix(BASE),
-        version=nodes.one(iri, POL.version) or "",
-        title=nodes.one(iri, SCHEMA.headline) or "",
-        url=nodes.one(iri, SCHEMA.url) or "",
-        published=nodes.one(iri, SCHEMA.datePublished),
-        source=nodes.one(outlet, DCTERMS.identifier) or "",
-        source_title=nodes.one(outlet, RDFS.label) or "",
-        superseded=bool(nodes.one(iri, POL.supersededBy)),
-    )
-
-
-def claims_of(nodes: Nodes) -> list[StoredClaim]:
-    """The claims that some triples describe, of whatever articles, the newest first."""
-    everything = StoredArticle(ArticleInfo(iri="", id="", version=""), nodes)
-    articles: dict[str, ArticleInfo] = {}
-    found = []
-    for stored in everything.claims:
-        iri = nodes.one(stored.iri, PROV.wasDerivedFrom) or ""
-        if iri not in articles:
-            articles[iri] = article_of(nodes, iri)
-        claim = replace(stored.claim, article=articles[iri].id)
-        found.append(replace(stored, claim=claim, article=articles[iri]))
-    return sorted(found, key=lambda stored: stored.article.published or "", reverse=True)

@@ -52,6 +52,15 @@ class WorkerPool:
         self._idle: deque[tuple[str, QueryWorker]] = deque()
         self._busy: set[QueryWorker] = set()
 
+    @property
+    def snapshot(self) -> str:
+        """What was published last, by a name that no other snapshot has.
+
+        Raises:
+            StoreError: nothing is published.
+        """
+        return snapshot_id(self._path)
+
     async def ask(
         self, question: DataclassInstance, *, gone: Coroutine[Any, Any, None] | None = None
     ) -> Reply:
@@ -81,7 +90,7 @@ class WorkerPool:
             self._turns.release()
 
     async def _asked(self, question: DataclassInstance) -> Reply:
-        newest = snapshot_id(self._path)
+        newest = self.snapshot
         worker = await self._ready(newest) or self._begun()
         self._busy.add(worker)
         answer = asyncio.get_running_loop().run_in_executor(

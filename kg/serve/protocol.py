@@ -6,6 +6,7 @@ limited in rows, and says so in the header ``Kg-Truncated``.
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -16,8 +17,8 @@ from starlette.responses import Response
 
 from kg.errors import LimitError, QueryError
 from kg.query import GRAPH_FORMATS
-from kg.query.worker import Question
-from kg.serve import pages
+from kg.query.worker import Question, Reply
+from kg.serve.answers import answer_page
 from kg.serve.negotiate import HTML, RESULTS, TRIPLES, accepted, content_type
 from kg.serve.pool import WorkerPool
 from kg.store import Dataset
@@ -39,11 +40,12 @@ class Protocol:
 
     Args:
         pool: answers the queries.
+        shown: asks what else a page tells of an answer.
         rows: rows and triples of an answer at most.
     """
 
-    def __init__(self, pool: WorkerPool, *, rows: int) -> None:
-        self._pool, self._rows = pool, rows
+    def __init__(self, pool: WorkerPool, shown: WorkerPool, *, rows: int) -> None:
+        self._pool, self._shown, self._rows = pool, shown, rows
 
     async def endpoint(self, request: Request) -> Response:
         """Answer a request to the endpoint."""
@@ -53,9 +55,10 @@ class Protocol:
         accept = request.headers.get("accept", "")
         if request.method in ("GET", "HEAD") and not url:
             if accepted(accept, {**TRIPLES, HTML: "html"}) == HTML:
-                return pages.answer("")
+                return await self._answer_page("")
             return await self._description(request)
         given = await self._operation(request, url)
+        accept = wanted_form(dict(given).get("format", ""), accept)
         if accepted(accept, {**RESULTS, **TRIPLES, HTML: "html"}) == HTML:
             return await self._page(request, given)
         results, triples = accepted(accept, RESULTS), accepted(accept, TRIPLES)
@@ -70,24 +73,24 @@ class Protocol:
         )
         reply = await self._pool.ask(question, gone=disconnected(request))
         media = triples if reply.kind == "triples" else results
-        headers = {"Kg-Truncated": f"after {self._rows}"} if reply.truncated else {}
-        return Response(
-            reply.body, headers=headers | {"Content-Type": content_type(media or ""), **_VARY}
-        )
+        return data_response(reply, media or "", rows=self._rows, named=dict(given).get("format"))
 
     async def _page(self, request: Request, given: list[tuple[str, str]]) -> Response:
         """The answer as a page."""
         text = dict(given)["query"]
         if not text.strip():
-            return pages.answer("")
+            return await self._answer_page("")
         rows = min(self._rows, MOST_SHOWN)
         question = Question(text, graph_form="nt", rows=rows, dataset=dataset_of(given))
         try:
             reply = await self._pool.ask(question, gone=disconnected(request))
         except QueryError as error:
             status = 503 if isinstance(error, LimitError) else 400
-            return pages.answer(text, error=str(error), status=status)
-        return pages.answer(text, reply=reply, rows=rows)
+            return await self._answer_page(text, error=str(error), status=status)
+        return await self._answer_page(text, reply=reply, rows=rows, given=given)
+
+    async def _answer_page(self, text: str, **values: Any) -> Response:
+        return await answer_page(self._shown, text, seconds=self._pool.seconds, **values)
 
     async def _operation(
         self, request: Request, url: list[tuple[str, str]]
@@ -125,6 +128,37 @@ class Protocol:
         form = GRAPH_FORMATS[TRIPLES[media]]
         data = ox.serialize(description(str(request.url)), format=form, prefixes=_PREFIXES)
         return Response(data or b"", headers={"Content-Type": content_type(media), **_VARY})
+
+
+def wanted_form(form: str, accept: str) -> str:
+    """What the Accept header of a request amounts to, where its address may name a format.
+
+    Raises:
+        HTTPException: 406, there is no such format.
+    """
+    if not form:
+        return accept
+    found = [media for media, name in {**TRIPLES, **RESULTS}.items() if name == form]
+    if not found:
+        raise HTTPException(406, f"formats are {', '.join({*RESULTS.values(), *TRIPLES.values()})}")
+    return ", ".join(found)
+
+
+def data_response(reply: Reply, media: str, *, rows: int, named: str | None) -> Response:
+    """An answer as data.
+
+    Args:
+        reply: the answer, written in that format.
+        media: its media type.
+        rows: the limit of rows, told where it left something out.
+        named: the format that the address names, as for a file to keep; None where it names none.
+    """
+    headers = {"Content-Type": content_type(media), **_VARY}
+    if reply.truncated:
+        headers["Kg-Truncated"] = f"after {rows}"
+    if named:
+        headers["Content-Disposition"] = f'attachment; filename="answer.{named}"'
+    return Response(reply.body, headers=headers)
 
 
 _PREFIXES = {"sd": _SD, "formats": _FORMATS}

@@ -1,10 +1,11 @@
 """Views: claims become a network, a network becomes a page that opens its evidence."""
 
 from kg.view.filter import Filter
-from kg.view.kinds import KINDS, network_of
+from kg.view.kinds import KINDS, network_among, network_of
 from kg.view.network import alliances, ego, events, people
 from kg.view.outlets import sources
 from kg.view.page import page, write_page
+from kg.view.pairs import pairs
 
 __all__ = [
     "KINDS",
@@ -12,8 +13,10 @@ __all__ = [
     "alliances",
     "ego",
     "events",
+    "network_among",
     "network_of",
     "page",
+    "pairs",
     "people",
     "sources",
     "write_page",

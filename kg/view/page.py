@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import html
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -55,7 +55,12 @@ def write_page(
 
 
 def page(
-    network: nx.MultiDiGraph, *, title: str, max_nodes: int = 300, href: Href | None = None
+    network: nx.MultiDiGraph,
+    *,
+    title: str,
+    max_nodes: int = 300,
+    href: Href | None = None,
+    ways: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The network as one self-contained HTML document.
 
@@ -66,6 +71,7 @@ def page(
             how many it leaves out.
         href: from the IRI of an entity or of an article to the address of a page about it; without
             it the page links to nothing but the articles on the web.
+        ways: links above the heading, each as its text and its address; of a page that is served.
     """
     title = title.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
     drawn = core(network, max_nodes)
@@ -77,6 +83,7 @@ def page(
     parts = {
         "title": html.escape(title),
         "policy": policy(),
+        "ways": _ways(ways),
         "style": own.joinpath("page.css").read_text("utf-8"),
         "vis": vis,
         "data": _json(data),
@@ -85,6 +92,11 @@ def page(
     template = own.joinpath("template.html").read_text("utf-8")
     pieces = template.split("§")  # text, name, text, name, ..., text
     return "".join(parts[piece] if i % 2 else piece for i, piece in enumerate(pieces))
+
+
+def _ways(ways: Sequence[tuple[str, str]]) -> str:
+    links = (f'<a href="{html.escape(to)}">{html.escape(text)}</a>' for text, to in ways)
+    return f'<nav class="ways">{" ".join(links)}</nav>' if ways else ""
 
 
 @cache

@@ -1,0 +1,128 @@
+"""The search: entities by a part of a name, with a sentence about each; articles by words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pyoxigraph import Literal
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.ids import fold, slug
+from kg.query.worker import Question
+from kg.serve import pages
+from kg.serve.describe import rows_in, rows_of, union
+from kg.serve.pool import WorkerPool
+from kg.serve.protocol import disconnected
+from kg.vocab import POL
+
+MOST_FOUND = 100
+MOST_ARTICLES = 20
+AROUND = 70  # characters before and after the words that an article was found by
+_FOUND = """
+SELECT ?iri ?name ?class (GROUP_CONCAT(DISTINCT ?also; separator=", ") AS ?aliases) {
+  { SELECT DISTINCT ?iri { GRAPH graph:entities {
+    { ?iri rdfs:label|skos:altLabel ?any FILTER(CONTAINS(LCASE(STR(?any)), LCASE(TEXT))) }
+    UNION { ?m pol:canonical ?iri
+            FILTER(SLUG != "" && CONTAINS(REPLACE(STR(?m), "^.*/", ""), SLUG)) }
+  } } LIMIT MOST }
+  GRAPH graph:entities {
+    ?iri a ?class ; rdfs:label ?name OPTIONAL { ?iri skos:altLabel ?also }
+  }
+} GROUP BY ?iri ?name ?class"""
+_WORDS = """
+SELECT ?iri (COUNT(DISTINCT ?claim) AS ?n) (MAX(?dated) AS ?newest) { { BRANCHES } }
+GROUP BY ?iri"""
+_ABOUT = """
+  GRAPH graph:entities { ?m pol:canonical IRI }
+  ?claim rdf:subject|rdf:object ?m ; a pol:Claim ; pol:evidence/oa:hasSelector/oa:exact ?quote ;
+    prov:wasDerivedFrom ?article
+  OPTIONAL { ?article schema:datePublished ?date }
+  OPTIONAL { ?article schema:publisher/rdfs:label ?outlet }
+  BIND(IRI AS ?iri)
+  BIND(CONCAT(COALESCE(STR(?date), ""), "\\n", COALESCE(?outlet, ""), "\\n", ?quote) AS ?dated)"""
+_ARTICLES = """
+SELECT ?iri ?title ?date ?outlet ?before ?words ?after {
+  ?iri a pol:Article ; dcterms:identifier ?id ; schema:text ?text
+  FILTER(CONTAINS(LCASE(?text), LCASE(TEXT)))
+  FILTER NOT EXISTS { ?iri pol:supersededBy ?newer }
+  OPTIONAL { ?iri schema:headline ?headline }
+  OPTIONAL { ?iri schema:datePublished ?date }
+  OPTIONAL { ?iri schema:publisher/rdfs:label ?outlet }
+  BIND(COALESCE(?headline, ?id) AS ?title)
+  BIND(STRLEN(STRBEFORE(LCASE(?text), LCASE(TEXT))) AS ?at)
+  BIND(IF(?at > AROUND, ?at - AROUND, 0) AS ?from)
+  BIND(SUBSTR(?text, ?from + 1, ?at - ?from) AS ?before)
+  BIND(SUBSTR(?text, ?at + 1, STRLEN(TEXT)) AS ?words)
+  BIND(SUBSTR(?text, ?at + 1 + STRLEN(TEXT), AROUND) AS ?after)
+} ORDER BY DESC(STR(?date)) ?title LIMIT MOST"""
+
+
+class Search:
+    """The search for entities and articles.
+
+    Args:
+        pool: asks.
+    """
+
+    def __init__(self, pool: WorkerPool) -> None:
+        self._pool = pool
+
+    async def search(self, request: Request) -> Response:
+        """GET of ``/search?q=``, of one class with ``&class=``."""
+        given = QueryParams(request.scope["query_string"])
+        text, cls = given.get("q", "").strip()[:200], given.get("class", "")
+        found: list[dict[str, Any]] = []
+        articles: list[dict[str, str]] = []
+        if text:
+            question = Question(_entities(text), graph_form=None)
+            found = rows_in(await self._pool.ask(question, gone=disconnected(request)))
+            classed = [{**row, "class": POL.local(row["class"]) or ""} for row in found]
+            found = _in_order(await self._with_words(classed), text)
+        classes = Counter(row["class"] for row in found)
+        shown = [row for row in found if cls in ("", row["class"])]
+        if len(text) > 2 and not cls:
+            query = _ARTICLES.replace("MOST", str(MOST_ARTICLES)).replace("AROUND", str(AROUND))
+            articles = await rows_of(self._pool, query.replace("TEXT", str(Literal(text))))
+        return pages.response(
+            "search",
+            q=text,
+            cls=cls,
+            classes=sorted(classes.items(), key=lambda item: (-item[1], item[0])),
+            found=shown,
+            number=len(found),
+            most=MOST_FOUND,
+            articles=articles,
+            most_articles=MOST_ARTICLES,
+        )
+
+    async def _with_words(self, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Entities with how many claims are about each, and the words of the newest."""
+        if not found:
+            return []
+        query = _WORDS.replace("BRANCHES", union(f"{{ {_ABOUT} }}", [row["iri"] for row in found]))
+        words = {row["iri"]: row for row in await rows_of(self._pool, query) if "iri" in row}
+        for row in found:
+            own = words.get(row["iri"], {})
+            date, outlet, quote = [*own.get("newest", "").split("\n", 2), "", "", ""][:3]
+            row.update(claims=int(own.get("n", "0")), date=date, outlet=outlet, quote=quote)
+        return found
+
+
+def _entities(text: str) -> str:
+    folded = slug(text) if any(char.isalnum() for char in text) else ""
+    query = _FOUND.replace("MOST", str(MOST_FOUND)).replace("SLUG", str(Literal(folded)))
+    return query.replace("TEXT", str(Literal(text)))
+
+
+def _in_order(found: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Who is called exactly so first, then of whom most is said."""
+    wanted = fold(text)
+
+    def rank(row: dict[str, Any]) -> tuple[object, ...]:
+        names = {fold(name) for name in (row["name"], *row.get("aliases", "").split(", "))}
+        return wanted not in names, -row["claims"], row["name"].casefold()
+
+    return sorted(found, key=rank)
