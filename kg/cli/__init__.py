@@ -12,7 +12,7 @@ import logging
 import click
 
 from kg import __version__
-from kg.cli import ask, build, frames, judge, measure, serve, show, upkeep
+from kg.cli import ask, build, frames, judge, measure, network, serve, show, upkeep
 from kg.cli.shell import Commands, log_to_stderr, plain_where_asked
 
 __all__ = ["main"]
@@ -45,6 +45,7 @@ for command in (
     ask.articles,
     ask.history,
     show.view,
+    network.network,
     show.export,
     serve.serve,
     judge.same,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.shell import source_option, status_option
+
+if TYPE_CHECKING:
+    from kg.view import Filter
 
 _OPTIONS = (
     click.option("--at", metavar="DATE", help="Only what was printed by, and holds at, this date."),
@@ -41,3 +44,9 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         filtered = option(filtered)
     return filtered
+
+
+def titled(what: str, only: Filter) -> str:
+    """What is shown and what was asked for: a picture is sent on without its command."""
+    asked = only.in_words()
+    return f"{what} ({asked})" if asked else what

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.filters import filter_options, leaders_option
+from kg.cli.filters import filter_options, leaders_option, titled
 from kg.cli.shell import binary_output, note, pour, say, store_option
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.view import Filter
 
-_VIEWS = ("alliances", "people", "events", "ego", "sources")  # as kg.view.KINDS
+VIEWS = ("alliances", "people", "events", "ego", "sources")  # as kg.view.KINDS
 _EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
 
 
 @click.command()
-@click.argument("what", type=click.Choice(_VIEWS), metavar="[alliances|people|events|ego|sources]")
+@click.argument("what", type=click.Choice(VIEWS), metavar=f"[{'|'.join(VIEWS)}]")
 @click.argument("name", default="")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
               metavar="FILE", help="Where to; by default WHAT.html here.")  # fmt: skip
@@ -55,7 +55,7 @@ def view(
         network = network_of(opened, what, name=name, only=only, leaders=leaders)
     if not network:
         note("no claim makes a line in this network")
-    title = " ".join(filter(None, (name or what.capitalize(), only.at)))
+    title = titled(name or what.capitalize(), only)
     if str(output) == "-":
         pour([page(network, title=title, max_nodes=max_nodes)])
         return

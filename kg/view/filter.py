@@ -79,6 +79,25 @@ class Filter:
             ]
         return [stored for stored in every if self._keeps(stored)]
 
+    def in_words(self) -> str:
+        """What is asked for, for a title: "at 2024-02-13; planned or denied"; empty for all.
+
+        >>> Filter(at="2024-02-13", status=("planned", "denied"), min_sources=2).in_words()
+        'at 2024-02-13; planned or denied; 2 sources or more'
+        """
+        parts = [
+            f"at {self.at}" if self.at else "",
+            f"printed since {self.since}" if self.since else "",
+            f"printed until {self.until}" if self.until else "",
+            " or ".join(self.status),
+            f"in {' or '.join(self.source)}" if self.source else "",
+            " or ".join(self.country),
+            " or ".join(self.cls),
+            f"{self.min_sources} sources or more" if self.min_sources > 1 else "",
+            "with replaced articles" if self.superseded else "",
+        ]
+        return "; ".join(filter(None, parts))
+
     def _keeps(self, stored: StoredClaim) -> bool:
         article = stored.article
         if article.superseded and not self.superseded:
