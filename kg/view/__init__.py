@@ -1,7 +1,9 @@
 """Views: claims become a network, a network becomes a page that opens its evidence."""
 
 from kg.view.filter import Filter
+from kg.view.formats import network_text
 from kg.view.kinds import KINDS, network_among, network_of
+from kg.view.measures import measure
 from kg.view.network import alliances, ego, events, people
 from kg.view.outlets import sources
 from kg.view.page import page, write_page
@@ -13,8 +15,10 @@ __all__ = [
     "alliances",
     "ego",
     "events",
+    "measure",
     "network_among",
     "network_of",
+    "network_text",
     "page",
     "pairs",
     "people",
