@@ -29,7 +29,9 @@ FLOORS = (
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms.split()}
 RDF = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 MAY_KNOW_RDF = {"store", "quads", "derive", "query", "export", "check", "serve"}
-HEAVY = ["rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "numpy", "onnxruntime", "IPython"]
+HEAVY = """
+rdflib pyoxigraph pyshacl networkx pyvis numpy onnxruntime IPython matplotlib
+""".split()
 
 
 def rooms() -> Iterator[tuple[str, Path]]:

@@ -7,62 +7,105 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.filters import filter_options, leaders_option, titled
+from kg.cli.filters import filter_options, leaders_option
 from kg.cli.shell import binary_output, note, pour, say, store_option
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.store import Store
     from kg.view import Filter
 
 VIEWS = ("alliances", "people", "events", "ego", "sources")  # as kg.view.KINDS
+_PICTURES = ("timeline", "matrix", "seats")  # as kg.view.pictures.PICTURES
+_PAGE, _PRINT = (".html", ".htm"), (".svg", ".png")
 _EXPORTS = ("ttl", "trig", "nt", "nq", "jsonld")  # as kg.export.FORMATS
 
 
 @click.command()
-@click.argument("what", type=click.Choice(VIEWS), metavar=f"[{'|'.join(VIEWS)}]")
+@click.argument("what", type=click.Choice(VIEWS + _PICTURES),
+                metavar="[" + "|".join(VIEWS + _PICTURES) + "]")  # fmt: skip
 @click.argument("name", default="")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
-              metavar="FILE", help="Where to; by default WHAT.html here.")  # fmt: skip
+              metavar="FILE", help="Where to; by default WHAT.html or WHAT.svg here.")  # fmt: skip
 @filter_options
 @leaders_option
-@click.option("--max-nodes", type=click.IntRange(min=1), default=300, show_default=True,
+@click.option("--actors", is_flag=True, help="In timeline, a lane for each who takes part most.")
+@click.option("--max-nodes", type=click.IntRange(min=1),
+              show_default="300 on a page, in print what a sheet has room for",
               help="Of a larger network only the most connected.")  # fmt: skip
-@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+@click.option("--title", help="What stands over it.")
+@click.option("--open", "opens", is_flag=True, help="Open it when it is written.")
 @store_option
 def view(
     what: str,
     name: str,
     output: Path | None,
-    max_nodes: int,
+    title: str | None,
     opens: bool,
     store: Path | str,
-    only: Filter,
-    leaders: bool,
+    **asked: Any,
 ) -> None:
-    """Draw the network of alliances, people or events, or of one entity (ego NAME), as a page.
+    """Draw a network as a page or for print, or a timeline, a matrix or the seats for print.
 
-    The page is one file that needs no network. Choosing a line or a node shows the sentences.
+    The networks are alliances, people, events, sources, and ego NAME for one entity. An .html page
+    is one file that needs no network; choosing a line or a node shows the sentences. An .svg or
+    .png is for papers and fits one page.
     """
     from kg.store import open_store
+
+    output = output or Path(what + (".svg" if what in _PICTURES else ".html"))
+    _require_ending(what, output)
+    if title is None:
+        title = " ".join(filter(None, (name or what.capitalize(), asked["only"].at)))
+    with open_store(store) as opened:
+        draw = _print if output.suffix.lower() in _PRINT else _page
+        draw(opened, what, output, title=title, name=name, **asked)
+    if opens and str(output) != "-":
+        click.launch(str(output))
+
+
+def _require_ending(what: str, output: Path) -> None:
+    endings = _PRINT if what in _PICTURES else (*_PAGE, *_PRINT)
+    if output.suffix.lower() in endings or (str(output) == "-" and what not in _PICTURES):
+        return
+    advice = "use .svg or .png" if what in _PICTURES else "use .html, .svg or .png"
+    raise UsageError(f"{what} cannot be drawn as {output.suffix or output}", advice=advice)
+
+
+def _page(
+    opened: Store,
+    what: str,
+    output: Path,
+    *,
+    title: str,
+    name: str,
+    only: Filter,
+    leaders: bool,
+    actors: bool,  # of the timeline, which is no page
+    max_nodes: int | None,
+) -> None:
+    """Write a network as a page."""
     from kg.view import network_of, page, write_page
 
-    output = output or Path(f"{what}.html")
-    if output.suffix.lower() not in (".html", ".htm") and str(output) != "-":
-        raise UsageError(
-            f"a view cannot be written as {output.suffix or output}", advice="use .html"
-        )
-    with open_store(store) as opened:
-        network = network_of(opened, what, name=name, only=only, leaders=leaders)
+    network = network_of(opened, what, name=name, only=only, leaders=leaders)
     if not network:
         note("no claim makes a line in this network")
-    title = titled(name or what.capitalize(), only)
     if str(output) == "-":
-        pour([page(network, title=title, max_nodes=max_nodes)])
+        pour([page(network, title=title, max_nodes=max_nodes or 300)])
         return
-    write_page(output, network, title=title, max_nodes=max_nodes)
+    write_page(output, network, title=title, max_nodes=max_nodes or 300)
     say([f"wrote {output}: {len(network)} nodes, {network.number_of_edges()} edges"])
-    if opens:
-        click.launch(str(output))
+
+
+def _print(
+    opened: Store, what: str, output: Path, *, title: str, max_nodes: int | None, **asked: Any
+) -> None:
+    """Write a network, or another picture, for print."""
+    from kg.view.pictures import picture_of
+
+    picture = picture_of(opened, what, title=title, most=max_nodes, **asked)
+    picture.write(output)
+    say([f"wrote {output}: {picture.told.partition('. ')[0]}"])
 
 
 @click.command()

@@ -8,11 +8,19 @@ from kg.view.network import alliances, ego, events, people
 from kg.view.outlets import sources
 from kg.view.page import page, write_page
 from kg.view.pairs import pairs
+from kg.view.pictures import draw_matrix, draw_network, draw_seats, draw_timeline
+from kg.view.seats import seats
+from kg.view.timeline import by_actor, timeline
 
 __all__ = [
     "KINDS",
     "Filter",
     "alliances",
+    "by_actor",
+    "draw_matrix",
+    "draw_network",
+    "draw_seats",
+    "draw_timeline",
     "ego",
     "events",
     "measure",
@@ -22,6 +30,8 @@ __all__ = [
     "page",
     "pairs",
     "people",
+    "seats",
     "sources",
+    "timeline",
     "write_page",
 ]

@@ -35,7 +35,7 @@ class Glyph:
 
 def glyph(data: Mapping[str, Any]) -> Glyph:
     """The drawing of a node with the attributes that `kg.view.network` gives."""
-    text = _plain(data["short"]) or "?"
+    text = plain(data["short"]) or "?"
     radius = BASE_RADIUS.get(data["cls"], 13.0)
     radius += min(11.0, 0.9 * math.sqrt(data.get("seats") or 0) + 0.8 * math.sqrt(data["claims"]))
     length = width_of(text)
@@ -70,7 +70,7 @@ def wrap(text: str, *, letters: int = 18, most: int = 3) -> tuple[str, ...]:
     )
 
 
-def _plain(text: str) -> str:
-    """Without control and format characters, which would reorder or hide a label's letters."""
+def plain(text: str) -> str:
+    """Text without control and format characters, which would reorder or hide its letters."""
     kept = "".join(" " if char.isspace() else char for char in text)
     return " ".join("".join(c for c in kept if unicodedata.category(c)[0] != "C").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,14 @@ def happen(
         modality=base.claim.modality,
     )
     return StoredClaim(base.iri, claim, base.article)
+
+
+def dated(
+    event: str, roles: dict[str, tuple[Entity, ...]], *, time: str, **options: Any
+) -> StoredClaim:
+    """An event as `happen` gives it, with the date that its text gives."""
+    told = happen(event, roles, f"{event} of {time}", **options)
+    return replace(told, claim=replace(told.claim, time=time))
 
 
 def election_claims() -> list[StoredClaim]:
