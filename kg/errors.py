@@ -5,6 +5,7 @@
     ├── DataError        a data file of the project (frames, gazetteer, queries) is wrong: stop
     ├── ClaimError       a claim breaks a rule of the claim record (quote, types): drop the claim
     ├── StoreError       the store cannot be opened, read or written: stop
+    │   └── BusyError    another process is writing to it: stop, or wait
     ├── QueryError       a query is unknown, malformed or refused: stop
     │   └── LimitError   a query takes more time or memory than it may: stop
     └── UsageError       a request that cannot be met (unknown name, unknown format): stop
@@ -64,6 +65,10 @@ class ClaimError(KgError):
 
 class StoreError(KgError):
     """The store is missing, locked, foreign or damaged. Stop; nothing stored is lost."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the store. Stop, or wait for it; nothing was changed."""
 
 
 class QueryError(KgError):

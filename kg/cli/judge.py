@@ -57,23 +57,20 @@ def _judge(
     import getpass
     from datetime import UTC, datetime
 
-    from kg.derive import judge, update
+    from kg.derive import decide
     from kg.store import open_store
 
     open_store(store).close()  # a missing store is an error here, not a new one
     with open_store(store, write=True, wait=wait) as opened:
-        pair = _entity(opened, one), _entity(opened, other)
-        if decision == "same" and not undo:
-            _alike(opened, *pair)
-        made = judge(
+        made = decide(
             opened,
-            *(_judged(opened, *pair) if undo else pair),
+            _entity(opened, one),
+            _entity(opened, other),
             "unsure" if undo else decision,
             author=author or getpass.getuser(),
             date=datetime.now(UTC).isoformat(timespec="microseconds"),  # the latest counts
             reason=reason,
         )
-        update(opened)
     say([f"{made.decision}: {made.one} {made.other}"])
 
 
@@ -101,33 +98,6 @@ def _entity(store: Store, text: str) -> str:
         shown = ", ".join(f"{entity.name} <{entity.id}>" for entity in found)
         raise UsageError(f"{len(found)} entities are called {text!r}", advice=f"give one: {shown}")
     return found[0].id
-
-
-def _alike(store: Store, one: str, other: str) -> None:
-    """Refuse to make a person and a party one."""
-    from kg.derive import read_identity
-
-    identity = read_identity(store)
-    classes = [identity[iri].cls for iri in (one, other) if iri in identity]
-    bodies = {"Party", "Alliance", "Organization", "Legislature"}
-    if len(classes) == 2 and classes[0] != classes[1] and not bodies.issuperset(classes):
-        kinds = " and ".join(
-            f"{name} is of class {cls}" for name, cls in zip((one, other), classes, strict=True)
-        )
-        raise UsageError(f"they cannot be the same: {kinds}")
-
-
-def _judged(store: Store, one: str, other: str) -> tuple[str, str]:
-    """The pair that was judged last of those that the two now stand for."""
-    from kg.derive import read_identity, read_judgements
-
-    identity = read_identity(store)
-    for made in reversed(read_judgements(store)):
-        pair = {made.one, made.other}
-        canonical = {identity[iri].id if iri in identity else iri for iri in pair}
-        if {one, other} in (pair, canonical) and made.decision != "unsure":
-            return made.one, made.other
-    raise UsageError("no decision on the two is known", advice="kg judgements lists them")
 
 
 @click.command()

@@ -28,6 +28,8 @@ from kg.errors import UsageError
               help="Rows or triples of an answer at most.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=512), default=2048, show_default=True,
               metavar="MB", help="How much memory a query may take.")  # fmt: skip
+@click.option("--edit", is_flag=True,
+              help="Let who has the address that is printed say who is who.")  # fmt: skip
 def serve(
     store: Path,
     bind: str,
@@ -37,11 +39,12 @@ def serve(
     timeout: float,
     limit: int,
     memory: int,
+    edit: bool,
 ) -> None:
     """Serve pages for a browser, SPARQL at /sparql and whole graphs at /graphs, until Ctrl-C.
 
-    Nothing can be changed through it. A build may run meanwhile; what it publishes is served from
-    the next query on.
+    Nothing can be changed through it, but with --edit. A build may run meanwhile; what it publishes
+    is served from the next query on.
     """
     try:
         import uvicorn
@@ -49,11 +52,18 @@ def serve(
         from kg.serve import create_app
         from kg.serve.connections import Connection
         from kg.serve.guard import LOOPBACK
+        from kg.serve.leave import Leave
     except ImportError as error:
         raise UsageError(
             f"the server needs {error.name}", advice="pip install 'polkg[serve]'"
         ) from error
 
+    if edit and bind not in LOOPBACK:
+        raise UsageError(
+            f"--edit goes with this machine alone, not with --bind {bind}",
+            advice="leave --bind out, or record judgements with kg same and kg different",
+        )
+    leave = Leave() if edit else None
     app = create_app(
         store,
         hosts=LOOPBACK | {bind} | set(allow_host),
@@ -61,6 +71,7 @@ def serve(
         seconds=timeout,
         rows=limit,
         memory=memory << 20,
+        leave=leave,
     )
     sock = _listen(bind, port)
     config = uvicorn.Config(
@@ -74,7 +85,10 @@ def serve(
         h11_max_incomplete_event_size=64 << 10,
     )
     shown = f"[{bind}]" if ":" in bind else bind
-    note(f"serving {store} at http://{shown}:{sock.getsockname()[1]}/; Ctrl-C ends")
+    address = f"http://{shown}:{sock.getsockname()[1]}/"
+    note(f"serving {store} at {address}; Ctrl-C ends")
+    if leave is not None:
+        note(f"to say who is who, open {address}edit?token={leave.token}")
     # uvicorn ends in order at Ctrl-C and then raises the signal again: ending is what was wanted
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:

@@ -6,6 +6,7 @@ no trace: ``update`` follows what changed, ``derive`` makes all anew.
 """
 
 from kg.derive.current import CURRENT, Statement, current_statements
+from kg.derive.decide import decide
 from kg.derive.full import ONTOLOGY, derive
 from kg.derive.identity import ENTITIES, read_identity
 from kg.derive.index import INDEX, remove_article, replace_article
@@ -21,6 +22,7 @@ __all__ = [
     "Judgement",
     "Statement",
     "current_statements",
+    "decide",
     "derive",
     "independent_sources",
     "judge",

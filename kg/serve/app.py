@@ -22,7 +22,9 @@ from kg.serve import pages
 from kg.serve.browse import Browse
 from kg.serve.graphs import Graphs
 from kg.serve.guard import LOOPBACK, Guard
+from kg.serve.judging import Judging
 from kg.serve.kept import Kept
+from kg.serve.leave import Leave
 from kg.serve.negotiate import HTML, accepted
 from kg.serve.networks import Networks
 from kg.serve.pool import WorkerPool
@@ -60,6 +62,7 @@ def create_app(
     seconds: float = SECONDS,
     rows: int = ROWS,
     memory: int = MEMORY,
+    leave: Leave | None = None,
 ) -> Starlette:
     """The server of a store, an ASGI application.
 
@@ -70,6 +73,8 @@ def create_app(
         seconds: how long a query may take.
         rows: rows or triples of an answer.
         memory: bytes that a query may take.
+        leave: who may record judgements; None for nobody: there is no route that changes
+            anything then.
 
     Raises:
         StoreError: there is no such store.
@@ -103,13 +108,23 @@ def create_app(
             Route("/network", networks.choose, methods=["GET"]),
             Route("/network/{kind}", networks.network, methods=["GET"]),
             Route("/queries/{name}", browse.named, methods=["GET"]),
-            Route("/id/{path:lines}", Resources(shown).resource, methods=["GET"]),
+            Route("/id/{path:lines}", Resources(shown, leave).resource, methods=["GET"]),
+            *([] if leave is None else _editing(path, shown, leave)),
             Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
         ],
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={KgError: _failed, HTTPException: _refused},
         lifespan=lifespan,
     )
+
+
+def _editing(path: Path, pool: WorkerPool, leave: Leave) -> list[Route]:
+    """The routes that change something."""
+    judging = Judging(path, pool, leave)
+    return [
+        Route("/edit", leave.enter, methods=["GET"]),
+        Route("/judge", judging.judge, methods=["GET", "POST"]),
+    ]
 
 
 async def _failed(request: Request, error: Exception) -> Response:

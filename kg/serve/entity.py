@@ -65,7 +65,7 @@ class Listed:
 
 
 async def entity_page(
-    pool: WorkerPool, subject: Subject, given: QueryParams, *, edit: str = ""
+    pool: WorkerPool, subject: Subject, given: QueryParams, *, edit: bool = False
 ) -> HTMLResponse:
     """The page of an entity.
 
@@ -73,7 +73,7 @@ async def entity_page(
         pool: asks.
         subject: the entity.
         given: parameters of the request: kind, status and says choose claims, page goes on.
-        edit: what a form that records a judgement must send along; empty where none may.
+        edit: whether who asks may record judgements.
 
     Raises:
         HTTPException: 400, a page that is no number.

@@ -20,6 +20,7 @@ from kg.serve import pages
 from kg.serve.answers import cell, shown
 from kg.serve.describe import Description, describe, subject_of
 from kg.serve.entity import entity_page
+from kg.serve.leave import Leave
 from kg.serve.negotiate import HTML, TRIPLES, accepted, content_type
 from kg.serve.pool import WorkerPool
 from kg.serve.protocol import iri
@@ -37,10 +38,11 @@ class Resources:
 
     Args:
         pool: reads it.
+        leave: who may record judgements; None where nobody may.
     """
 
-    def __init__(self, pool: WorkerPool) -> None:
-        self._pool = pool
+    def __init__(self, pool: WorkerPool, leave: Leave | None = None) -> None:
+        self._pool, self._leave = pool, leave
 
     async def resource(self, request: Request) -> Response:
         """GET and HEAD of ``/id/...``, or of ``/id/?iri=`` for any IRI that the graph speaks of."""
@@ -55,7 +57,8 @@ class Resources:
             raise HTTPException(406, f"this comes as {', '.join(_OFFERED)}")
         subject = await subject_of(self._pool, wanted)
         if media == HTML and subject.kind == "entity":
-            return await entity_page(self._pool, subject, given)
+            edit = self._leave is not None and self._leave.given(request)
+            return await entity_page(self._pool, subject, given, edit=edit)
         found = await describe(self._pool, subject)
         if found is None:
             raise HTTPException(404, "the graph says nothing of this")

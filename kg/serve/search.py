@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Coroutine
 from typing import Any
 
 from pyoxigraph import Literal
@@ -77,10 +78,7 @@ class Search:
         found: list[dict[str, Any]] = []
         articles: list[dict[str, str]] = []
         if text:
-            question = Question(_entities(text), graph_form=None)
-            found = rows_in(await self._pool.ask(question, gone=disconnected(request)))
-            classed = [{**row, "class": POL.local(row["class"]) or ""} for row in found]
-            found = _in_order(await self._with_words(classed), text)
+            found = await find(self._pool, text, gone=disconnected(request))
         classes = Counter(row["class"] for row in found)
         shown = [row for row in found if cls in ("", row["class"])]
         if len(text) > 2 and not cls:
@@ -98,17 +96,29 @@ class Search:
             most_articles=MOST_ARTICLES,
         )
 
-    async def _with_words(self, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Entities with how many claims are about each, and the words of the newest."""
-        if not found:
-            return []
-        query = _WORDS.replace("BRANCHES", union(f"{{ {_ABOUT} }}", [row["iri"] for row in found]))
-        words = {row["iri"]: row for row in await rows_of(self._pool, query) if "iri" in row}
-        for row in found:
-            own = words.get(row["iri"], {})
-            date, outlet, quote = [*own.get("newest", "").split("\n", 2), "", "", ""][:3]
-            row.update(claims=int(own.get("n", "0")), date=date, outlet=outlet, quote=quote)
-        return found
+
+async def find(
+    pool: WorkerPool, text: str, *, gone: Coroutine[Any, Any, None] | None = None
+) -> list[dict[str, Any]]:
+    """Entities by a part of a name, with how much is said of each and the newest words.
+
+    Args:
+        pool: asks.
+        text: the part, in any case.
+        gone: ends when nobody waits for the answer any more.
+    """
+    reply = await pool.ask(Question(_entities(text), graph_form=None), gone=gone)
+    found: list[dict[str, Any]] = [dict(row) for row in rows_in(reply)]
+    if not found:
+        return []
+    query = _WORDS.replace("BRANCHES", union(f"{{ {_ABOUT} }}", [row["iri"] for row in found]))
+    words = {row["iri"]: row for row in await rows_of(pool, query) if "iri" in row}
+    for row in found:
+        own = words.get(row["iri"], {})
+        date, outlet, quote = [*own.get("newest", "").split("\n", 2), "", "", ""][:3]
+        row.update(claims=int(own.get("n", "0")), date=date, outlet=outlet, quote=quote)
+        row["class"] = POL.local(row["class"]) or ""
+    return _in_order(found, text)
 
 
 def _entities(text: str) -> str:

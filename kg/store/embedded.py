@@ -22,7 +22,7 @@ from typing import Any, Self, TypeAlias, cast
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
-from kg.errors import QueryError, StoreError
+from kg.errors import BusyError, QueryError, StoreError
 from kg.store import Dataset, Results, Term
 from kg.store.folder import (
     MARKER,
@@ -307,7 +307,7 @@ def _cannot_write(path: Path, error: OSError | RuntimeError) -> StoreError:
         who = f"process {holder['pid']} on {holder['host']}"
     except (OSError, ValueError, KeyError, TypeError):
         who = "another process"
-    return StoreError(f"the store {path} is being written by {who}", advice="wait with --wait")
+    return BusyError(f"the store {path} is being written by {who}", advice="wait with --wait")
 
 
 def _is_held(error: OSError | RuntimeError) -> bool:
