@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -116,3 +117,23 @@ def test_a_query_ends_when_its_time_is_over(store: Path) -> None:
         status, said = server.query(CARTESIAN)
         assert (status, b"ended after 1 seconds" in said) == (503, True)
         assert server.answers()
+
+
+def test_leave_to_judge_is_for_this_machine_alone(store: Path) -> None:
+    """--edit is refused where others could listen on the way."""
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
+    told = subprocess.run(
+        [*command, "--edit", "--bind", "0.0.0.0"], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, "this machine alone" in told.stderr) == (2, True)
+
+
+def test_the_address_that_gives_leave_is_printed(store: Path) -> None:
+    """It opens the pages on which judgements are made."""
+    with serving(store, "--edit") as server:
+        assert server.process.stderr is not None
+        line = server.process.stderr.readline()
+        path = line.partition(f":{server.port}")[2].strip()
+        status, headers, _ = server.get(path)
+        assert (status, headers["location"]) == (303, "/")
+        assert "HttpOnly" in headers["set-cookie"]
