@@ -123,7 +123,7 @@ def test_leave_to_judge_is_for_this_machine_alone(store: Path) -> None:
     """--edit is refused where others could listen on the way."""
     command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
     told = subprocess.run(
-        [*command, "--edit", "--bind", "0.0.0.0"], capture_output=True, text=True, check=False
+        [*command, "--edit", "--bind", "192.0.2.1"], capture_output=True, text=True, check=False
     )
     assert (told.returncode, "this machine alone" in told.stderr) == (2, True)
 
