@@ -134,6 +134,7 @@ function nodePanel(node) {
 function showPanel() {
   const parts = !chosen ? overview() : chosen.edge ? edgePanel(edgeById.get(chosen.edge)) : nodePanel(nodes[chosen.node]);
   panel.replaceChildren(...parts.flat().filter(Boolean));
+  panel.dataset.node = chosen?.node ?? "";
 }
 
 /** What is announced of a choice. */

@@ -4,14 +4,15 @@ const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").t
 const spelled = nodes.map((node) => [...new Set([node.short, node.name, ...node.aliases].map(plain))]);
 let active = -1; // the option that Enter takes
 
-/** The best eight: names that begin so before names that hold it, the most connected first. */
+/** The best eight: the very name, then names that begin so, the most connected first. */
 function find(text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
   const rank = (node) => Math.min(...spelled[node.id].map((each) => {
     const at = each.indexOf(wanted);
+    if (each === wanted) return 0;
     if (at < 0) return 99;
-    return at === 0 ? 0 : each[at - 1] === " " ? 1 : 2;
+    return at === 0 ? 1 : each[at - 1] === " " ? 2 : 3;
   }));
   return ranked
     .map((node) => [rank(node), node])

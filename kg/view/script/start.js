@@ -88,6 +88,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
 matchMedia("print").addEventListener("change", () => { recolour(); fit(); });
 addEventListener("beforeprint", () => { for (const each of panel.querySelectorAll("details")) each.open = true; });
 
+stage.firstElementChild.tabIndex = -1; // vis makes its frame a stop of its own, without a name
 buildLegend();
 buildTime();
 head();

@@ -30,11 +30,9 @@ function drawBars() {
 
 function slide(input) {
   pause();
-  shown.from = Math.min(Number(early.value), Number(late.value));
-  shown.until = Math.max(Number(early.value), Number(late.value));
-  if (Number(early.value) > Number(late.value)) input.value = input === early ? shown.until : shown.from;
-  shown.from = Number(early.value);
-  shown.until = Number(late.value);
+  const other = input === early ? late : early; // the handles do not pass each other
+  if (Number(early.value) > Number(late.value)) input.value = other.value;
+  [shown.from, shown.until] = [Number(early.value), Number(late.value)];
   refresh({ quiet: true });
 }
 
