@@ -65,7 +65,7 @@ def test_lines_that_cross_are_told_apart_near_the_crossing(show) -> None:
     tab = show([say(a, "alliedWith", b, f"{a.name} and {b.name}.") for a, b in pairs])
     met = 0
     for edge in tab.evaluate("kgView.edges.map(({id, evidence}) => ({id, evidence}))"):
-        near = [p for p in clear_points(tab, edge["id"], clear=6)]
+        near = clear_points(tab, edge["id"], clear=6)
         far = set(clear_points(tab, edge["id"], clear=12))
         for point in [p for p in near if p not in far]:
             tab.mouse.click(*point)

@@ -8,7 +8,7 @@ from screen import quotes, wait_for
 
 pytestmark = pytest.mark.browser
 
-NAMED = """() => [...document.querySelectorAll("button, input, select, summary, a, [tabindex]")]
+NAMED = """() => [...document.querySelectorAll("button, input, select, summary, a, [tabindex='0']")]
     .filter((element) => element.checkVisibility())
     .filter((element) => !(element.getAttribute("aria-label") || element.title
         || element.textContent.trim() || element.labels?.length))
