@@ -389,3 +389,25 @@ def test_what_would_end_the_process_is_refused(text: str) -> None:
     """Nesting beyond what the parser's stack holds is an error, not a crash."""
     with open_store(None, write=True) as store, pytest.raises(QueryError, match="nested"):
         run_query(store, text)
+
+
+def test_records_are_python_values() -> None:
+    """Numbers are numbers, addresses have their prefix, what is missing is None."""
+    text = """SELECT * { VALUES (?s ?i ?d ?b ?p ?n ?x)
+        { ("a" 93 31.5 true pol:alliedWith UNDEF "many"^^xsd:integer) } }"""
+    assert list(run_query(open_store(None), text).records()) == [
+        {"s": "a", "i": 93, "d": 31.5, "b": True, "p": "pol:alliedWith", "n": None, "x": "many"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('SELECT ("<b>" AS ?x) {}', '<td style="text-align: left">&lt;b&gt;</td>'),
+        ("ASK {}", "<p>yes</p>"),
+        ("CONSTRUCT { pol:a pol:b 1 } {}", "<pre>"),
+    ],
+)
+def test_a_notebook_shows_an_answer(text: str, shown: str) -> None:
+    """As a table, a word or Turtle; nothing from an article becomes markup."""
+    assert shown in run_query(open_store(None), text)._repr_html_()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import islice
-from typing import IO, TypeAlias, TypeVar
+from typing import IO, Any, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
@@ -90,6 +92,26 @@ class Answer:
             columns = self.columns
             for row in self._limited(self._results):
                 yield tuple(row[column] for column in columns)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows as Python values by column: strings, numbers, truth values, None."""
+        for row in self.rows():
+            yield {name: _value(term) for name, term in zip(self.columns, row, strict=True)}
+
+    def _repr_html_(self) -> str:
+        """The answer as a table, in a notebook."""
+        if isinstance(self._results, ox.QueryBoolean):
+            return "<p>yes</p>" if self._results else "<p>no</p>"
+        if isinstance(self._results, ox.QueryTriples):
+            stream = io.BytesIO()
+            self.write(stream, "ttl")
+            return f"<pre>{escape(stream.getvalue().decode())}</pre>"
+        lines = [self.columns, *(tuple(map(_text, row)) for row in self.rows())]
+        rows = [
+            "".join(f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in line)
+            for tag, line in ((("td" if i else "th"), line) for i, line in enumerate(lines))
+        ]
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
     def _limited(self, items: Iterator[T]) -> Iterator[T]:
         yield from islice(items, self._limit)
@@ -286,12 +308,32 @@ def shorten(iri: str) -> str:
 
 
 def _cell(term: Term | None) -> str:
+    text = _text(term)
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+
+
+def _text(term: Term | None) -> str:
     if term is None:
         return ""
     text = shorten(term.value) if isinstance(term, NamedNode) else str(getattr(term, "value", term))
     # Escape sequences in an article's words must not reach a terminal.
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _value(term: Term | None) -> Any:
+    """A term as Python has it; an IRI with its prefix, an odd number as its text."""
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return shorten(term.value)
+    text = str(getattr(term, "value", term))
+    kind = shorten(term.datatype.value) if isinstance(term, Literal) else ""
+    if kind == "xsd:boolean":
+        return text in ("true", "1")
+    try:
+        return {"xsd:integer": int, "xsd:decimal": float, "xsd:double": float}.get(kind, str)(text)
+    except ValueError:
+        return text
 
 
 def _json_term(term: Term) -> dict[str, str]:

@@ -101,6 +101,15 @@ def test_without_matplotlib_there_is_advice(monkeypatch: pytest.MonkeyPatch) -> 
         Picture(10, 10)
 
 
+def test_a_notebook_shows_it() -> None:
+    """As wide as on paper, smaller as a file, and told in words without an address in memory."""
+    picture = sheet("x")
+    data, told = picture._repr_png_()
+    assert Image.open(io.BytesIO(data)).size == (400, 200)
+    assert told == {"width": round(200 / 72 * 96)}
+    assert repr(picture) == "<Picture 'A title'>"
+
+
 def test_colours_are_those_of_the_page() -> None:
     """Its style sheet on light ground is the one place."""
     palette = colours()
