@@ -172,14 +172,16 @@ def _whole(places: Places, measures: Measures) -> Iterator[str]:
 
 
 def _uncounted(found: Any, counted: Collection[str]) -> Iterator[str]:
-    """What the measures leave out: lines of another status."""
+    """What the measures leave out: lines of another status, and what a later article ends."""
     left = Counter(
-        status
-        for *_, status in found.edges(data="status")
-        if status not in counted or status == "denied"
+        "since ended" if data["over"] else data["status"]
+        for *_, data in found.edges(data=True)
+        if data["over"] or data["status"] not in counted or data["status"] == "denied"
     )
     if left:
-        listed = ", ".join(f"{left[status]} {status}" for status in STATUSES if left[status])
+        listed = ", ".join(
+            f"{left[word]} {word}" for word in (*STATUSES, "since ended") if left[word]
+        )
         yield f"lines that are not counted: {listed}"
 
 

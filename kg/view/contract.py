@@ -23,7 +23,7 @@ def contract(
     Args:
         ties: one a claim and pair.
         facts: one a claim; they become rows of the node that they are about.
-        only: here its classes and its number of sources count.
+        only: here its classes, its statuses and its number of sources count.
     """
     named: dict[str, list[Entity]] = defaultdict(list)
     edges: dict[tuple[str, str, str, str], list[StoredClaim]] = defaultdict(list)
@@ -36,11 +36,13 @@ def contract(
         if tie.predicate in SYMMETRIC and other < one:
             one, other = other, one
         edges[one, other, tie.predicate, tie.status].append(tie.stored)
+        if not only.of_status(tie.status):
+            continue
         for entity in (tie.one, tie.other):
             named[entity.id].append(entity)
             claims[entity.id].add(tie.stored.iri)
     for fact in facts:
-        if only.of_class(fact.about.cls):
+        if only.of_class(fact.about.cls) and only.of_status(fact.stored.claim.status):
             named[fact.about.id].append(fact.about)
             claims[fact.about.id].add(fact.stored.iri)
             about[fact.about.id].append(fact)
@@ -51,7 +53,7 @@ def contract(
         network.nodes[node]["seats"] = _seats(rows)
     for (one, other, predicate, status), stored in sorted(edges.items(), key=lambda item: item[0]):
         said = summary(stored)
-        if said["sources"] >= only.min_sources:
+        if said["sources"] >= only.min_sources and only.of_status(status):
             network.add_edge(
                 one,
                 other,
@@ -59,12 +61,18 @@ def contract(
                 predicate=predicate,
                 status=status,
                 disputed=_disputed(edges, one, other, predicate, status),
+                over=status == "factual"
+                and _latest(edges.get((one, other, predicate, "ended"), [])) > (said["last"] or ""),
                 **said,
             )
     if only.min_sources > 1:
         bare = [n for n in network if not (network.degree(n) or network.nodes[n]["facts"])]
         network.remove_nodes_from(bare)
     return network
+
+
+def _latest(claims: Iterable[StoredClaim]) -> str:
+    return max((stored.article.published or "" for stored in claims), default="")
 
 
 def _disputed(

@@ -59,13 +59,19 @@ class Filter:
             raise UsageError(f"{self.min_sources} sources are no minimum", advice="use 1 or more")
 
     def claims(
-        self, claims: Iterable[StoredClaim], identity: Mapping[str, Entity]
+        self,
+        claims: Iterable[StoredClaim],
+        identity: Mapping[str, Entity],
+        *,
+        any_status: bool = False,
     ) -> list[StoredClaim]:
         """The claims that it keeps, by all but class and number of sources.
 
         Args:
             claims: as the store gives them.
             identity: as-stated IRI to its canonical entity, by which a country is known.
+            any_status: keep those of another status too: a denial disputes what is drawn, though
+                it is not drawn itself.
         """
         every = list(claims)
         if self.country:
@@ -77,7 +83,8 @@ class Filter:
                 for stored, countries in claims_by_country(every, identity)
                 if wanted & countries
             ]
-        return [stored for stored in every if self._keeps(stored)]
+        kept = [stored for stored in every if self._keeps(stored)]
+        return kept if any_status else [s for s in kept if self.of_status(s.claim.status)]
 
     def in_words(self) -> str:
         """What is asked for, for a title: "at 2024-02-13; planned or denied"; empty for all.
@@ -102,8 +109,6 @@ class Filter:
         article = stored.article
         if article.superseded and not self.superseded:
             return False
-        if self.status and stored.claim.status not in self.status:
-            return False
         if self.source and article.source not in self.source:
             return False
         if not printed_between(stored, self.since, self.until):
@@ -113,6 +118,10 @@ class Filter:
     def without_classes(self) -> Filter:
         """The same for entities of any class."""
         return replace(self, cls=())
+
+    def of_status(self, status: str) -> bool:
+        """Whether what has this status may stand in the network."""
+        return not self.status or status in self.status
 
     def of_class(self, cls: str) -> bool:
         """Whether an entity of this class may stand in the network."""

@@ -23,7 +23,7 @@ def flat(network: nx.MultiDiGraph, measures: Measures | None = None) -> nx.Multi
 
     Nodes keep their IRI and get ``label``, ``short``, ``class``, ``aliases`` and ``leaders``
     (joined by semicolons), ``claims``, ``seats``, and the fields of `kg.view.measures.Place`; edges
-    ``relation``, ``status``, ``sources``, ``disputed``, ``first``, ``last``, ``sign``,
+    ``relation``, ``status``, ``sources``, ``disputed``, ``over``, ``first``, ``last``, ``sign``,
     ``directed``, ``statements`` (of outlets), ``bridge``, ``outlets``, and ``quote`` and ``url`` of
     the first claim; all evidence is in JSON only. Their keys count from e0.
 
@@ -91,6 +91,7 @@ def _edge_row(data: Row) -> Row:
         "status": data["status"],
         "sources": data["sources"],
         "disputed": data["disputed"],
+        "over": data["over"],
         "first": data["first"],
         "last": data["last"],
         "sign": sign(data["predicate"]),

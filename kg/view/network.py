@@ -3,7 +3,8 @@
 Nodes are canonical entities (their IRI) with the attributes ``label``, ``short``, ``cls``,
 ``aliases``, ``claims`` (how many claims name it), ``seats`` and ``facts``. An edge stands for one
 pair, predicate and status, with ``sources`` (independent ones), ``first``, ``last``, ``disputed``
-and ``evidence``. Nothing here depends on the order of the claims.
+(denied elsewhere), ``over`` (a later article calls it ended) and ``evidence``. Nothing here depends
+on the order of the claims.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def alliances(
     kinds = BLOC_RELATIONS | {"leads"} if leaders else BLOC_RELATIONS
     ties: list[Tie] = []
     about: list[Fact] = []
-    for stored in only.claims(claims, identity):
+    for stored in only.claims(claims, identity, any_status=True):
         about += [fact for fact in facts(stored, identity) if fact.about.cls in GROUPS]
         ties += [tie for tie in relation(stored, identity, kinds) if between_blocs(tie)]
     return contract(ties, about, only)
@@ -56,7 +57,7 @@ def people(
 
     The arguments are those of `alliances`.
     """
-    kept = only.claims(claims, identity)
+    kept = only.claims(claims, identity, any_status=True)
     ties = [tie for stored in kept for tie in relation(stored, identity, None)]
     return contract([tie for tie in ties if "Person" in (tie.one.cls, tie.other.cls)], [], only)
 
@@ -69,7 +70,7 @@ def events(
     Without a target the office, body, place or matter stands in; actors alone are tied to each
     other; a single actor keeps the event as a fact. The arguments are those of `alliances`.
     """
-    told = [event(stored, identity) for stored in only.claims(claims, identity)]
+    told = [event(stored, identity) for stored in only.claims(claims, identity, any_status=True)]
     ties = [tie for each, _ in told for tie in each]
     return contract(ties, [fact for _, each in told for fact in each], only)
 

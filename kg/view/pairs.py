@@ -60,6 +60,7 @@ def pairs(
                 predicate=BARE,
                 status="factual",
                 disputed=False,
+                over=False,
                 **summary([]),
             )
     return network

@@ -30,8 +30,7 @@ def signed(network: nx.MultiDiGraph, status: Collection[str] = HOLDING) -> nx.Gr
     """The pairs that have a tie, without direction and each once.
 
     An edge of the result has ``together``, ``against`` and ``other`` (a relation that is neither:
-    talks, kin, an office). A relation that one edge calls factual and another, printed later,
-    ended is left out.
+    talks, kin, an office). What is over by a later article is left out.
 
     Args:
         network: of `kg.view.network`; it is not changed.
@@ -39,12 +38,9 @@ def signed(network: nx.MultiDiGraph, status: Collection[str] = HOLDING) -> nx.Gr
     """
     pairs = nx.Graph()
     pairs.add_nodes_from(sorted(network))
-    for one, other, _, data in sorted(network.edges(keys=True, data=True), key=lambda e: e[:3]):
+    for one, other, data in sorted(network.edges(data=True), key=lambda edge: edge[:2]):
         said, predicate = data["status"], data["predicate"]
-        if said not in status or said == "denied":
-            continue
-        end = network.get_edge_data(one, other, f"{predicate}|ended")
-        if said == "factual" and end and (end["last"] or "") > (data["last"] or ""):
+        if said not in status or said == "denied" or data["over"]:
             continue
         if not pairs.has_edge(one, other):
             pairs.add_edge(one, other, together=False, against=False, other=False)

@@ -85,6 +85,20 @@ def test_a_line_is_disputed_by_a_denial_that_too_few_sources_print() -> None:
     assert data["disputed"]
 
 
+def test_a_line_is_disputed_by_a_denial_that_was_not_asked_for() -> None:
+    """Asking for facts alone does not make them undisputed, and draws nobody else."""
+    claims = [
+        say(PTI, "alliedWith", JI, "a"),
+        say(PTI, "alliedWith", JI, "no", status="denied"),
+        say(PTI, "alliedWith", MWM, "no", status="denied"),
+        say(MWM, "seatsWon", 1, "no", status="denied"),
+    ]
+    network = alliances(claims, {}, Filter(status="factual"))
+    ((*_, data),) = network.edges(data=True)
+    assert data["disputed"]
+    assert sorted(network) == sorted([PTI.id, JI.id])
+
+
 def test_ego_may_be_of_another_class_than_its_neighbours() -> None:
     """Of whom a party has among persons is asked with the class of the persons."""
     network = people([say(GOHAR, "leads", PTI, "g"), *CLAIMS], {})
@@ -135,3 +149,17 @@ def test_who_is_unknown_is_about_the_country_of_the_article() -> None:
     ]
     kept = Filter(country="Ireland").claims(claims, {})
     assert [stored.claim.evidence.quote for stored in kept] == ["there", "known"]
+
+
+def test_an_article_on_two_countries_tells_nothing_of_strangers() -> None:
+    """One claim on each is no majority; and who is known keeps a country of its own."""
+    claims = [
+        say(RED, "opposes", BLUE, "strangers"),
+        say(RED, "opposes", known("Fine Gael"), "irish"),
+        say(BLUE, "opposes", known("Sinn Féin"), "british"),
+    ]
+    kept = Filter(country="Ireland").claims(claims, {})
+    assert [stored.claim.evidence.quote for stored in kept] == ["irish"]
+    more = [*claims, say(BLUE, "backs", known("Fine Gael"), "b")]
+    kept = Filter(country="Ireland").claims(more, {})
+    assert [stored.claim.evidence.quote for stored in kept] == ["strangers", "irish", "b"]

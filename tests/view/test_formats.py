@@ -132,6 +132,14 @@ def test_what_a_spreadsheet_would_run_is_made_text(value: str) -> None:
     assert inert(-1) == -1
 
 
+def test_what_xml_cannot_hold_is_marked_and_keeps_nodes_apart() -> None:
+    """Line ends become line feeds; two names that differ in a control character stay two."""
+    ends = [Entity(f"urn:{char}", f"a\r\nb{char}", "Party") for char in "\x00\x01"]
+    plain = flat(alliances([say(ends[0], "alliedWith", ends[1], "q\rq")], {}))
+    assert [label for _, label in plain.nodes(data="label")] == ["a\nb\ufffd"] * 2
+    assert [quote for *_, quote in plain.edges(data="quote")] == ["q\nq"]
+
+
 def test_gephi_keeps_parallel_edges(election: list[StoredClaim]) -> None:
     """Planned and denied between one pair are two edges of two kinds with two ids."""
     text = network_text(alliances(election, {}), "gexf")

@@ -163,6 +163,11 @@ def test_two_thousand_nodes(size: int) -> None:
     for i in range(1, size):
         for other in {i // 2, i // 3 * (i % 3 == 0)}:
             network.add_edge(
-                f"n{i:04}", f"n{other:04}", "k", predicate="alliedWith", status="factual", last=None
+                f"n{i:04}",
+                f"n{other:04}",
+                "k",
+                predicate="alliedWith",
+                status="factual",
+                over=False,
             )
     assert len(measure(network).places) == size

@@ -79,15 +79,18 @@ def test_a_denial_in_own_words_contradicts() -> None:
     assert between([allied("courier"), allied("weekly", status="denied")]) == {"contradicts"}
     quoted = allied("weekly", status="denied", speaker=GOHAR)
     assert between([allied("courier"), quoted]) == set()
+    assert between([allied("courier", speaker=GOHAR), quoted]) == set()
 
 
 def test_numbers_for_one_quantity_contradict() -> None:
-    """93 and 100 seats are a contradiction, in two houses they are none."""
+    """93 and 100 seats are a contradiction; in two houses, or in quotation marks, they are none."""
     claims = [
         say(PTI, "seatsWon", 93, "a", outlet="courier"),
         say(PTI, "seatsWon", 100, "b", outlet="weekly"),
     ]
     assert between(claims) == {"contradicts"}
+    quoted = say(PTI, "seatsWon", 100, "b", outlet="weekly", speaker=GOHAR)
+    assert between([claims[0], quoted]) == set()
     houses = ("Senate", "National Assembly")
     apart = [
         replace(stored, claim=replace(stored.claim, qualifiers=(("legislature", house),)))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import StoredClaim
+from kg.view.filter import Filter
 from kg.view.network import alliances, people
 from kg.view.signed import LARGEST, allies, balance, contacts, signed
 
@@ -44,6 +45,8 @@ def test_an_alliance_that_ended_later_does_not_hold() -> None:
     before = say(PTI, "alliedWith", MWM, "b", published="2024-01-01", status="ended")
     assert pair([made, over]) == set()
     assert pair([made, before]) == {"together"}
+    asked = alliances([made, over], {}, Filter(status="factual"))
+    assert not signed(asked).number_of_edges()
 
 
 def test_sitting_in_one_parliament_is_no_alliance() -> None:
