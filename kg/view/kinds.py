@@ -50,6 +50,8 @@ def network_among(
 ) -> nx.MultiDiGraph:
     """As `network_of`, of claims that have been read; who asks often reads them once."""
     check_kind(kind, name)
+    if leaders and kind != "alliances":
+        raise UsageError("leaders go with alliances", advice=f"{kind} needs no --leaders")
     if kind == "alliances":
         return networks.alliances(claims, identity, only, leaders=leaders)
     if kind != "ego":

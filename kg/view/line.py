@@ -13,11 +13,18 @@ from kg.view.tie import SYMMETRIC
 
 # A relation's family decides colour, stroke and end mark.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "alliance": ("alliedWith", "memberOf", "mergedWith", "AllianceFormation", "Joining"),
+    "alliance": (
+        "alliedWith",
+        "memberOf",
+        "mergedWith",
+        "AllianceFormation",
+        "Joining",
+        "agreesWith",
+    ),
     "talks": ("negotiatesWith", "Negotiation", "Meeting"),
     "backing": ("backs",),
     "role": ("leads", "holdsOffice", "candidateFor", "Nomination", "Appointment"),
-    "opposition": ("opposes", "Violence", "Allegation", "Protest"),
+    "opposition": ("opposes", "Violence", "Allegation", "Protest", "contradicts"),
     "parting": ("splitFrom", "AllianceEnd", "Leaving", "Resignation", "Dismissal"),
 }
 FAMILY = {predicate: family for family, each in FAMILIES.items() for predicate in each}
@@ -54,6 +61,7 @@ END_MARKS = {
     "role": "vee",
     "other": "vee",
 }
+BOTH_ENDS = ("circle", "bar")  # that a line without direction has too
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Line:
     width: float  # CSS pixels at zoom 1
     dashes: tuple[float, ...]  # on, off, on, off; empty for an unbroken line
     mark: str  # at its end: arrow, vee, bar, inv_triangle, circle; empty for none
-    tail: str  # at its start: a circle where two talk, else empty
+    tail: str  # at its start: a circle where two talk, a bar where two contradict; else empty
     denied: bool  # crossed out in the middle
 
 
@@ -82,8 +90,8 @@ def line(data: Mapping[str, Any]) -> Line:
         family=family,
         width=wide[min(data["sources"], len(wide)) - 1],
         dashes=dashes,
-        mark="" if mutual and mark != "circle" else mark,
-        tail="circle" if mark == "circle" else "",
+        mark="" if mutual and mark not in BOTH_ENDS else mark,
+        tail=mark if mutual and mark in BOTH_ENDS else "",
         denied=status == "denied",
     )
 

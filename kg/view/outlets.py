@@ -21,7 +21,7 @@ from kg.ids import source_iri
 from kg.model import Entity, StoredClaim
 from kg.view.contract import contract
 from kg.view.filter import EVERYTHING, Filter
-from kg.view.tie import CONTESTED_BY, SYMMETRIC, Tie, canonical
+from kg.view.tie import BETWEEN_OUTLETS, CONTESTED_BY, SYMMETRIC, Tie, canonical
 
 OUTLET = "Source"  # class of the nodes that are outlets
 
@@ -114,7 +114,7 @@ class _Lines:
     def add(self, what: object, stored: StoredClaim, predicate: str, other: Entity) -> None:
         """The outlet of a claim is tied to an entity, or to another outlet, by a statement."""
         one = outlet(stored)
-        between = predicate in SYMMETRIC
+        between = predicate in BETWEEN_OUTLETS
         status = "factual" if between else stored.claim.status
         ends = sorted((one.id, other.id)) if between else (one.id, other.id)
         self.counted[ends[0], ends[1], predicate, status].add(what)

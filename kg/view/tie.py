@@ -10,9 +10,9 @@ from kg.model import Entity, StoredClaim
 GROUPS = frozenset({"Party", "Alliance"})
 OBJECT_ROLES = ("target", "office", "body", "about", "place")  # the first that is filled stands
 ACTORS = GROUPS | {"Organization", "Person"}
-SYMMETRIC = frozenset(
+BETWEEN_OUTLETS = frozenset({"agreesWith", "contradicts", "reprints"})
+SYMMETRIC = BETWEEN_OUTLETS | frozenset(
     {"alliedWith", "negotiatesWith", "relativeOf", "Meeting", "Negotiation", "AllianceFormation"}
-    | {"agreesWith", "contradicts", "reprints"}  # between outlets
 )
 BLOC_RELATIONS = frozenset(
     {"alliedWith", "memberOf", "negotiatesWith", "opposes", "backs", "splitFrom", "mergedWith"}

@@ -6,6 +6,7 @@ from election import JI, MWM, PTI, say
 from kg.model import STATUSES, StoredClaim
 from kg.view.line import DASHES, FAMILY, fanned, line, words
 from kg.view.network import alliances
+from kg.view.tie import BETWEEN_OUTLETS
 from kg.vocab import POL
 
 
@@ -40,6 +41,13 @@ def test_talks_and_opposition_never_look_alike(status: str) -> None:
     )
     assert (talks.mark, talks.tail) == ("circle", "circle")
     assert (against.mark, against.tail) == ("bar", "")
+
+
+def test_outlets_that_contradict_each_other_do_so_both_ways() -> None:
+    """The line has a bar at both ends, like opposition, and agreement looks like alliance."""
+    drawn = line({"predicate": "contradicts", "status": "factual", "sources": 2})
+    assert (drawn.family, drawn.mark, drawn.tail) == ("opposition", "bar", "bar")
+    assert line({"predicate": "agreesWith", "status": "factual", "sources": 2}).mark == ""
 
 
 def test_more_sources_make_a_thicker_line() -> None:
@@ -79,5 +87,5 @@ def test_both_directions_of_one_pair_do_not_cover_each_other(election: list[Stor
 
 
 def test_every_family_is_of_known_predicates() -> None:
-    """A predicate that the ontology does not have has no stroke."""
-    assert all(hasattr(POL, predicate) for predicate in FAMILY)
+    """A predicate that neither the ontology nor the network of outlets has has no stroke."""
+    assert all(hasattr(POL, predicate) for predicate in FAMILY.keys() - BETWEEN_OUTLETS)
