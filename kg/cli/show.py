@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.filters import filter_options, leaders_option
+from kg.cli.filters import filter_options, leaders_option, titled
 from kg.cli.shell import binary_output, note, pour, say, store_option
 from kg.errors import UsageError
 
@@ -56,7 +56,7 @@ def view(
     output = output or Path(what + (".svg" if what in _PICTURES else ".html"))
     _require_ending(what, output)
     if title is None:
-        title = " ".join(filter(None, (name or what.capitalize(), asked["only"].at)))
+        title = titled(name or what.capitalize(), asked["only"])
     with open_store(store) as opened:
         draw = _print if output.suffix.lower() in _PRINT else _page
         draw(opened, what, output, title=title, name=name, **asked)
