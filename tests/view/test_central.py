@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.view.central import betweenness, constraint, eigenvector
@@ -19,12 +19,14 @@ def graphs(draw: st.DrawFn) -> nx.Graph:
     return graph
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_betweenness_is_that_of_networkx(graph: nx.Graph) -> None:
     """On any graph, isolated nodes and several parts included."""
     assert betweenness(graph) == pytest.approx(nx.betweenness_centrality(graph))
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_constraint_is_that_of_networkx(graph: nx.Graph) -> None:
     """On any graph; where networkx says nan, nobody has a constraint."""

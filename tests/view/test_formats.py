@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 from election import JI, MWM, PTI, say
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapes import gexf_faults, graphml_faults
 
@@ -85,6 +85,7 @@ def read_graphml(text: str) -> Rows:
     return rows(named)
 
 
+@settings(deadline=None)
 @given(networks())
 def test_gexf_is_read_again_as_it_was(network: nx.MultiDiGraph) -> None:
     """Whatever the names and quotes hold, in the shape that the schema asks for."""
@@ -94,6 +95,7 @@ def test_gexf_is_read_again_as_it_was(network: nx.MultiDiGraph) -> None:
     assert read_gexf(text) == rows(flat(network, measures))
 
 
+@settings(deadline=None)
 @given(networks())
 def test_graphml_is_read_again_as_it_was(network: nx.MultiDiGraph) -> None:
     """Whatever the names and quotes hold, in the shape that the schema asks for."""
@@ -103,6 +105,7 @@ def test_graphml_is_read_again_as_it_was(network: nx.MultiDiGraph) -> None:
     assert read_graphml(text) == rows(flat(network, measures))
 
 
+@settings(deadline=None)
 @given(networks())
 def test_json_is_read_again_whole(network: nx.MultiDiGraph) -> None:
     """Evidence and half surrogates included, in UTF-8."""
@@ -112,6 +115,7 @@ def test_json_is_read_again_whole(network: nx.MultiDiGraph) -> None:
     assert list(read.edges(keys=True, data=True)) == list(network.edges(keys=True, data=True))
 
 
+@settings(deadline=None)
 @given(networks())
 def test_csv_is_read_again_and_no_cell_is_a_formula(network: nx.MultiDiGraph) -> None:
     """As many rows as nodes and edges; whatever begins like a formula is text."""

@@ -24,7 +24,7 @@ from election import (
     TTAP,
     say,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Entity, StoredClaim
@@ -121,6 +121,7 @@ def test_a_bridge_tells_what_it_holds() -> None:
     assert sorted(bridges.values()) == [1, 1, 1, 3]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_bridges_are_those_of_networkx_with_the_part_they_cut_off(seed: int) -> None:
     """On any network: taking the bridge out leaves a part of that size."""

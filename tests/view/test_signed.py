@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 import networkx as nx
 from election import ANP, JI, KHAN, MWM, NA, PMLN, PPP, PTI, say
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import StoredClaim
@@ -84,6 +84,7 @@ def test_a_large_block_has_no_frustration_index() -> None:
     assert balance(pairs).frustration is None
 
 
+@settings(deadline=None)
 @given(
     st.integers(2, 6).flatmap(
         lambda size: st.lists(
