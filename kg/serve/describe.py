@@ -72,7 +72,7 @@ class Subject:
     """What an IRI stands for: "the canonical entity of these three".
 
     Attributes:
-        kind: "entity", "article", "claim" or "resource".
+        kind: "entity", "article", "claim", "source" or "resource".
         iri: of the resource; of an entity the canonical one.
         members: the as-stated entities that are this one.
     """
@@ -124,6 +124,8 @@ async def subject_of(pool: WorkerPool, iri: str) -> Subject:
         return Subject("article", iri)
     if POL.Claim in types:
         return Subject("claim", iri)
+    if POL.Source in types:
+        return Subject("source", iri)
     if canonical is None:
         return Subject("resource", iri)
     members = sorted({row["member"] for row in rows if "member" in row})[:MOST_MEMBERS]
@@ -145,7 +147,7 @@ async def describe(pool: WorkerPool, subject: Subject) -> Description | None:
         return Description(subject, await _of_article(pool, iri))
     if subject.kind == "claim":
         return Description(subject, await of_claims(pool, [iri]))
-    if subject.kind == "resource":
+    if subject.kind in ("resource", "source"):
         around = await _triples(pool, filled(_OUT, iri)) + await _triples(pool, filled(_IN, iri))
         cut = len(around) >= MOST_TRIPLES
         return Description(subject, _distinct(around), cut) if around else None

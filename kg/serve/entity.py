@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.datastructures import QueryParams
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
 from kg.model import STATUSES, Entity, StoredClaim
@@ -81,7 +80,7 @@ async def entity_page(
     listed = await _listed(pool, subject)
     wanted = {name: given.get(name, "") for name in ("kind", "status", "says")}
     ordered = _ordered([one for one in listed if _wanted(one, wanted)])
-    page, pages_ = _page(given.get("page", "1"), len(ordered))
+    page, of = pages.page_of(given.get("page", "1"), len(ordered), ON_A_PAGE)
     shown = [one.iri for one in ordered[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]]
     whole = page == 1 and not any(wanted.values())
     newest = [one.iri for one in listed[:MOST_CLAIMS]] if whole else []
@@ -122,7 +121,7 @@ async def entity_page(
         most=MOST_LISTED,
         wanted=wanted,
         page=page,
-        pages=pages_,
+        pages=of,
         first=(page - 1) * ON_A_PAGE + 1,
         last=min(page * ON_A_PAGE, len(ordered)),
         others=_others(identity, iri),
@@ -168,14 +167,6 @@ def _ordered(listed: list[Listed]) -> list[Listed]:
             STATUSES.index(one.status) if one.status in STATUSES else len(STATUSES),
         ),
     )  # the newest first within, since the list came so
-
-
-def _page(text: str, count: int) -> tuple[int, int]:
-    """The number of the page that is asked for, and how many there are."""
-    pages_ = max(1, -(-count // ON_A_PAGE))
-    if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise HTTPException(400, "a page is a number")
-    return min(max(1, int(text)), pages_), pages_
 
 
 def _kinds(listed: Iterable[Listed]) -> list[tuple[str, Counter[str]]]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
 from kg.model import STATUSES
@@ -77,3 +78,20 @@ def number(count: int | str) -> str:
     '1,234,567'
     """
     return f"{int(count):,}"
+
+
+def page_of(text: str, count: int, size: int) -> tuple[int, int]:
+    """The number of the page that a request asks for, at most the last, and how many there are.
+
+    Args:
+        text: the number as it came.
+        count: of what is shown on all pages.
+        size: of a page.
+
+    Raises:
+        HTTPException: 400, it is no number.
+    """
+    last = max(1, -(-count // size))
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise HTTPException(400, "a page is a number")
+    return min(max(1, int(text)), last), last

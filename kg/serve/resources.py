@@ -22,6 +22,7 @@ from kg.serve.describe import Description, describe, subject_of
 from kg.serve.entity import entity_page
 from kg.serve.leave import Leave
 from kg.serve.negotiate import HTML, TRIPLES, accepted, content_type
+from kg.serve.outlet import outlet_page
 from kg.serve.pool import WorkerPool
 from kg.serve.protocol import iri
 from kg.serve.reader import article_page
@@ -59,6 +60,8 @@ class Resources:
         if media == HTML and subject.kind == "entity":
             edit = self._leave is not None and self._leave.given(request)
             return await entity_page(self._pool, subject, given, edit=edit)
+        if media == HTML and subject.kind == "source":
+            return await outlet_page(self._pool, subject.iri, given)
         found = await describe(self._pool, subject)
         if found is None:
             raise HTTPException(404, "the graph says nothing of this")

@@ -94,3 +94,13 @@ def test_hostile_parameters_are_text(sample: TestClient, path: str, words: str) 
 def test_dates_keep_their_precision(text: str | None, told: str) -> None:
     """A month stays a month; what is no date stays as it is."""
     assert day(text) == told
+
+
+def test_an_outlet_lists_its_articles(sample: TestClient) -> None:
+    """The newest first, with what became of them; and leads to what it says."""
+    shown = page(sample, "/id/source/indus-courier")
+    assert "6 articles, 10 February 2024 to 27 February 2024" in shown.text
+    assert "replaced by a newer version" in shown.text
+    assert "/network/alliances?source=indus-courier" in shown.links
+    assert len([link for link in shown.links if link.startswith("/id/article/")]) == 6
+    assert sample.get("/id/source/indus-courier").headers["content-type"].startswith("text/turtle")
