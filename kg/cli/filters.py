@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     click.option("--at", metavar="DATE", help="Only what was printed by, and holds at, this date."),
-    click.option("--from", "since", metavar="DATE", help="Only what was printed since."),
-    click.option("--to", "until", metavar="DATE", help="Only what was printed until."),
+    click.option("--from", "since", metavar="DATE", help="Only what was printed since then."),
+    click.option("--to", "until", metavar="DATE", help="Only what was printed until then."),
     status_option,
     source_option,
-    click.option("--country", metavar="NAME", multiple=True, help="Only what is about it."),
+    click.option("--country", metavar="NAME", multiple=True,
+                 help="Only what is about this country."),
     click.option("--class", "cls", metavar="CLASS", multiple=True,
                  help="Only entities of this class: Party, Person, ..."),
     click.option("--min-sources", type=click.IntRange(min=1), default=1, metavar="N",

@@ -22,10 +22,13 @@ def flat(network: nx.MultiDiGraph, measures: Measures | None = None) -> nx.Multi
     """The network with text, numbers and truth values as attributes; None is left out.
 
     Nodes keep their IRI and get ``label``, ``short``, ``class``, ``aliases`` and ``leaders``
-    (joined by semicolons), ``claims``, ``seats``, and the fields of `kg.view.measures.Place`; edges
+    (joined by semicolons), ``claims``, ``seats``, and what `kg.view.measures.Place` has; edges
     ``relation``, ``status``, ``sources``, ``disputed``, ``over``, ``first``, ``last``, ``sign``,
     ``directed``, ``statements`` (of outlets), ``bridge``, ``outlets``, and ``quote`` and ``url`` of
     the first claim; all evidence is in JSON only. Their keys count from e0.
+
+    ``columns`` of the graph has the names for "node" and "edge" in their order, of values that are
+    left out too.
 
     Line ends become line feeds, and characters that XML cannot hold (controls, lone surrogates)
     the replacement character.
@@ -34,20 +37,23 @@ def flat(network: nx.MultiDiGraph, measures: Measures | None = None) -> nx.Multi
         network: of `kg.view.network`; it is not changed.
         measures: of the same network.
     """
-    plain = nx.MultiDiGraph()
+    plain = nx.MultiDiGraph(columns={"node": [], "edge": []})
     names: dict[str, str] = {}
     for node in sorted(network):
         name = writable(node)
         while name in plain:  # two that differ in what cannot be written only
             name += "\ufffd"
         names[node] = name
-        plain.add_node(name, **_written(_node_row(network.nodes[node], node, measures)))
+        row = _node_row(network.nodes[node], node, measures)
+        plain.graph["columns"]["node"] = list(row)
+        plain.add_node(name, **_written(row))
     bridges = {frozenset(pair) for pair in measures.bridges} if measures else set()
     edges = sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (one, other, _, data) in enumerate(edges):
         row = _edge_row(data)
         if measures:
             row["bridge"] = frozenset((one, other)) in bridges
+        plain.graph["columns"]["edge"] = list(row)
         plain.add_edge(names[one], names[other], f"e{number}", **_written(row))
     return plain
 
@@ -80,7 +86,9 @@ def _node_row(data: Row, node: str, measures: Measures | None) -> Row:
         "claims": data["claims"],
         "seats": data["seats"],
     }
-    return row | asdict(measures.places[node]) if measures else row
+    if measures:
+        row |= asdict(measures.places[node]) | {"broker": measures.places[node].broker}
+    return row
 
 
 def _edge_row(data: Row) -> Row:

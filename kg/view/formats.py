@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +17,6 @@ from kg.view.measures import Measures
 
 FORMATS = ("csv", "graphml", "gexf", "json")
 _FORMULA = tuple("=+-@＝＋－＠")
-_NODE_COLUMNS = ("label", "short", "class")  # stand first, all others in their order
-_EDGE_COLUMNS = ("from", "relation", "to", "status")
 
 
 def network_text(
@@ -75,7 +72,7 @@ def inert(value: object) -> object:
 
 def _nodes_csv(plain: nx.MultiDiGraph) -> str:
     rows = [{**data, "id": node} for node, data in plain.nodes(data=True)]
-    return _csv(rows, _NODE_COLUMNS, ("id",))
+    return _csv(rows, [*plain.graph["columns"]["node"], "id"])
 
 
 def _edges_csv(plain: nx.MultiDiGraph) -> str:
@@ -84,14 +81,13 @@ def _edges_csv(plain: nx.MultiDiGraph) -> str:
         {"from": label[one], "to": label[other], **data, "source": one, "target": other}
         for one, other, data in plain.edges(data=True)
     ]
-    return _csv(rows, _EDGE_COLUMNS, ("source", "target"))
+    said, *others = plain.graph["columns"]["edge"] or ["relation"]
+    return _csv(rows, ["from", said, "to", *others, "source", "target"])
 
 
-def _csv(rows: list[dict[str, Any]], first: Iterable[str], last: Iterable[str]) -> str:
-    columns = dict.fromkeys([*first, *(name for row in rows for name in row)])
-    order = [*(name for name in columns if name not in last), *last]
+def _csv(rows: list[dict[str, Any]], columns: list[str]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, order, restval="")
+    writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()
     writer.writerows({name: inert(value) for name, value in row.items()} for row in rows)
     return text.getvalue()

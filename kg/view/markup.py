@@ -7,7 +7,7 @@ carries the day of writing; its GraphML gives edges of different pairs one id, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -30,7 +30,7 @@ def gexf(plain: nx.MultiDiGraph, *, title: str = "") -> str:
     relation and status, so that Gephi keeps parallel edges; its weight the number of sources.
 
     Args:
-        plain: of `flat`; nodes without a label go by their name.
+        plain: of `flat`.
         title: what the network is, as description.
     """
     root = ET.Element("gexf", {"xmlns": _GEXF, "version": "1.3"})
@@ -48,18 +48,16 @@ def gexf(plain: nx.MultiDiGraph, *, title: str = "") -> str:
             "timerepresentation": "interval",
         },
     )
-    rows = {
-        "node": [data for _, data in plain.nodes(data=True)],
-        "edge": [data for *_, data in plain.edges(data=True)],
-    }
-    for cls, each in rows.items():
+    for cls, columns in _columns(plain).items():
         declared = ET.SubElement(graph, "attributes", {"class": cls, "mode": "static"})
-        for name, kind in _columns(each).items():
+        for name, kind in columns.items():
+            if name == "label":  # is an attribute of the node itself
+                continue
             attributes = {"id": name, "title": name, "type": _GEXF_TYPES[kind]}
             ET.SubElement(declared, "attribute", attributes)
     nodes = ET.SubElement(graph, "nodes")
     for node, data in plain.nodes(data=True):
-        label = {"id": node, "label": data.get("label", node)}
+        label = {"id": node, "label": data["label"]}
         _values(ET.SubElement(nodes, "node", label), data)
     edges = ET.SubElement(graph, "edges")
     for one, other, key, data in plain.edges(keys=True, data=True):
@@ -85,9 +83,11 @@ def graphml(plain: nx.MultiDiGraph, *, title: str = "") -> str:
     root = ET.Element("graphml", {"xmlns": _GRAPHML})
     number = {node: f"n{i}" for i, node in enumerate(plain)}
     nodes = {node: {"iri": node, **data} for node, data in plain.nodes(data=True)}
-    rows = {"node": list(nodes.values()), "edge": [d for *_, d in plain.edges(data=True)]}
-    for cls, each in rows.items():
-        for name, kind in _columns(each).items():
+    columns = _columns(plain)
+    if nodes:
+        columns["node"] = {"iri": str, **columns["node"]}
+    for cls, each in columns.items():
+        for name, kind in each.items():
             key = {"id": f"{cls}-{name}", "for": cls, "attr.name": name}
             ET.SubElement(root, "key", {**key, "attr.type": _GRAPHML_TYPES[kind]})
     graph = ET.SubElement(root, "graph", {"id": "network", "edgedefault": "directed"})
@@ -101,14 +101,21 @@ def graphml(plain: nx.MultiDiGraph, *, title: str = "") -> str:
     return _text(root)
 
 
-def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, type]:
-    """The attributes that occur and their types, in order of first sight."""
-    return {name: type(value) for row in rows for name, value in row.items()}
+def _columns(plain: nx.MultiDiGraph) -> dict[str, dict[str, type]]:
+    """The attributes of nodes and of edges that have a value anywhere, with its type."""
+    found: dict[str, dict[str, type]] = {}
+    rows = {"node": plain.nodes.values(), "edge": plain.edges.values()}
+    for cls, each in rows.items():
+        types = {name: type(value) for row in each for name, value in row.items()}
+        found[cls] = {n: types[n] for n in plain.graph["columns"][cls] if n in types}
+    return found
 
 
 def _values(element: ET.Element, data: Mapping[str, Any]) -> None:
     values = ET.SubElement(element, "attvalues")
     for name, value in data.items():
+        if name == "label":
+            continue
         ET.SubElement(values, "attvalue", {"for": name, "value": _value(value)})
 
 

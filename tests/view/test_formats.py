@@ -182,6 +182,17 @@ def test_outlets_can_be_written_too(election: list[StoredClaim]) -> None:
     assert "statements" in network_text(network, "csv").splitlines()[0]
 
 
+def test_columns_of_a_spreadsheet_are_always_the_same() -> None:
+    """Also where nobody has seats, and in one order."""
+    ones = [say(PTI, "alliedWith", MWM, "a")]
+    others = [*ones, say(PTI, "seatsWon", 3, "b")]
+    headers = {
+        network_text(alliances(claims, {}), "csv", nodes=True).splitlines()[0]
+        for claims in (ones, others)
+    }
+    assert headers == {"label,short,class,aliases,leaders,claims,seats,id"}
+
+
 def test_equal_networks_are_equal_bytes(election: list[StoredClaim]) -> None:
     """No time of writing and no order of the claims in any format."""
     for form in FORMATS:
