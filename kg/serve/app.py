@@ -108,7 +108,7 @@ def create_app(
             Route("/network", networks.choose, methods=["GET"]),
             Route("/network/{kind}", networks.network, methods=["GET"]),
             Route("/queries/{name}", browse.named, methods=["GET"]),
-            Route("/id/{path:lines}", Resources(shown, leave).resource, methods=["GET"]),
+            Route("/id/{path:lines}", Resources(shown, kept, leave).resource, methods=["GET"]),
             *([] if leave is None else _editing(path, shown, leave)),
             Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
         ],

@@ -12,8 +12,19 @@ from starlette.responses import HTMLResponse
 
 from kg.model import STATUSES, Entity, StoredClaim
 from kg.query import disagreements_among
+from kg.query.worker import Question
 from kg.serve import pages
-from kg.serve.describe import MOST_CLAIMS, Subject, nodes_of, of_claims, of_entity, rows_of, union
+from kg.serve.describe import (
+    MOST_CLAIMS,
+    Subject,
+    nodes_of,
+    of_claims,
+    of_entity,
+    rows_in,
+    rows_of,
+    union,
+)
+from kg.serve.kept import Kept
 from kg.serve.links import web
 from kg.serve.pool import WorkerPool
 from kg.serve.rows import claim_row, counts, disagreement_row, posts, same_said
@@ -23,11 +34,14 @@ from kg.vocab import BASE, POL, SKOS
 MOST_LISTED = 20_000  # claims that are counted, the newest first
 ON_A_PAGE = 50
 _LISTED = """
-SELECT DISTINCT ?claim ?date ?predicate ?type ?status ?says {
+SELECT DISTINCT ?claim ?date ?kind ?state ?says {
   { BRANCHES }
-  ?claim rdf:predicate ?predicate ; rdf:object ?type ; pol:status ?status
+  ?claim rdf:predicate ?predicate ; pol:status ?status
+  OPTIONAL { ?claim rdf:object ?type FILTER(?predicate = rdf:type) }
   OPTIONAL { ?article schema:datePublished ?date }
   FILTER NOT EXISTS { ?article pol:supersededBy ?newer }
+  BIND(STRAFTER(STR(COALESCE(?type, ?predicate)), "#") AS ?kind)
+  BIND(STRAFTER(STR(?status), "#") AS ?state)
 } ORDER BY DESC(STR(?date)) ?claim LIMIT MOST"""
 _ABOUT = """
   { ?claim ?p IRI ; a pol:Claim ; prov:wasDerivedFrom ?article
@@ -64,12 +78,13 @@ class Listed:
 
 
 async def entity_page(
-    pool: WorkerPool, subject: Subject, given: QueryParams, *, edit: bool = False
+    pool: WorkerPool, kept: Kept, subject: Subject, given: QueryParams, *, edit: bool = False
 ) -> HTMLResponse:
     """The page of an entity.
 
     Args:
         pool: asks.
+        kept: asks what the next page asks again.
         subject: the entity.
         given: parameters of the request: kind, status and says choose claims, page goes on.
         edit: whether who asks may record judgements.
@@ -77,7 +92,7 @@ async def entity_page(
     Raises:
         HTTPException: 400, a page that is no number.
     """
-    listed = await _listed(pool, subject)
+    listed = await _listed(kept, subject)
     wanted = {name: given.get(name, "") for name in ("kind", "status", "says")}
     ordered = _ordered([one for one in listed if _wanted(one, wanted)])
     page, of = pages.page_of(given.get("page", "1"), len(ordered), ON_A_PAGE)
@@ -128,18 +143,14 @@ async def entity_page(
     )
 
 
-async def _listed(pool: WorkerPool, subject: Subject) -> list[Listed]:
-    """All claims about an entity and by it, the newest first."""
+async def _listed(kept: Kept, subject: Subject) -> list[Listed]:
+    """All claims about an entity and by it, the newest first; the next page asks for them again."""
     query = _LISTED.replace("MOST", str(MOST_LISTED))
     found: dict[str, Listed] = {}
-    for row in await rows_of(pool, query.replace("BRANCHES", union(_ABOUT, subject.members))):
-        known = POL.local(row["predicate"])
+    query = query.replace("BRANCHES", union(_ABOUT, subject.members))
+    for row in rows_in(await kept.ask(Question(query, graph_form=None))):
         one = Listed(
-            row["claim"],
-            row.get("date", ""),
-            known or POL.local(row["type"]) or "",
-            POL.local(row["status"]) or "",
-            row["says"] == "true",
+            row["claim"], row.get("date", ""), row["kind"], row["state"], row["says"] == "true"
         )
         if not one.says or one.iri not in found:  # who takes part in what he says, takes part
             found[one.iri] = one

@@ -20,6 +20,7 @@ from kg.serve import pages
 from kg.serve.answers import cell, shown
 from kg.serve.describe import Description, describe, subject_of
 from kg.serve.entity import entity_page
+from kg.serve.kept import Kept
 from kg.serve.leave import Leave
 from kg.serve.negotiate import HTML, TRIPLES, accepted, content_type
 from kg.serve.outlet import outlet_page
@@ -39,11 +40,12 @@ class Resources:
 
     Args:
         pool: reads it.
+        kept: reads what is asked again soon.
         leave: who may record judgements; None where nobody may.
     """
 
-    def __init__(self, pool: WorkerPool, leave: Leave | None = None) -> None:
-        self._pool, self._leave = pool, leave
+    def __init__(self, pool: WorkerPool, kept: Kept, leave: Leave | None = None) -> None:
+        self._pool, self._kept, self._leave = pool, kept, leave
 
     async def resource(self, request: Request) -> Response:
         """GET and HEAD of ``/id/...``, or of ``/id/?iri=`` for any IRI that the graph speaks of."""
@@ -59,7 +61,7 @@ class Resources:
         subject = await subject_of(self._pool, wanted)
         if media == HTML and subject.kind == "entity":
             edit = self._leave is not None and self._leave.given(request)
-            return await entity_page(self._pool, subject, given, edit=edit)
+            return await entity_page(self._pool, self._kept, subject, given, edit=edit)
         if media == HTML and subject.kind == "source":
             return await outlet_page(self._pool, subject.iri, given)
         found = await describe(self._pool, subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Literal
@@ -21,6 +21,7 @@ from kg.vocab import POL
 
 MOST_FOUND = 100
 MOST_ARTICLES = 20
+WITH_WORDS = 20  # of the entities found, those that are shown with a sentence
 AROUND = 70  # characters before and after the words that an article was found by
 _FOUND = """
 SELECT ?iri ?name ?class (GROUP_CONCAT(DISTINCT ?also; separator=", ") AS ?aliases) {
@@ -33,17 +34,21 @@ SELECT ?iri ?name ?class (GROUP_CONCAT(DISTINCT ?also; separator=", ") AS ?alias
     ?iri a ?class ; rdfs:label ?name OPTIONAL { ?iri skos:altLabel ?also }
   }
 } GROUP BY ?iri ?name ?class"""
-_WORDS = """
-SELECT ?iri (COUNT(DISTINCT ?claim) AS ?n) (MAX(?dated) AS ?newest) { { BRANCHES } }
-GROUP BY ?iri"""
-_ABOUT = """
-  GRAPH graph:entities { ?m pol:canonical IRI }
-  ?claim rdf:subject|rdf:object ?m ; a pol:Claim ; pol:evidence/oa:hasSelector/oa:exact ?quote ;
-    prov:wasDerivedFrom ?article
-  OPTIONAL { ?article schema:datePublished ?date }
-  OPTIONAL { ?article schema:publisher/rdfs:label ?outlet }
-  BIND(IRI AS ?iri)
-  BIND(CONCAT(COALESCE(STR(?date), ""), "\\n", COALESCE(?outlet, ""), "\\n", ?quote) AS ?dated)"""
+_NAMED = """
+  { SELECT (IRI AS ?iri) (COUNT(DISTINCT ?article) AS ?n) {
+    GRAPH graph:entities { ?m pol:canonical IRI } ?article schema:mentions ?m
+  } }"""
+# The newest of some sentences: all that are about somebody may be thousands.
+_QUOTED = """
+  { SELECT (IRI AS ?iri) (MAX(?dated) AS ?newest) {
+    { SELECT ?claim {
+      GRAPH graph:entities { ?m pol:canonical IRI } ?claim rdf:subject|rdf:object ?m ; a pol:Claim
+    } LIMIT 50 }
+    ?claim pol:evidence/oa:hasSelector/oa:exact ?quote ; prov:wasDerivedFrom ?article
+    OPTIONAL { ?article schema:datePublished ?date }
+    OPTIONAL { ?article schema:publisher/rdfs:label ?outlet }
+    BIND(CONCAT(COALESCE(STR(?date), ""), "\\n", COALESCE(?outlet, ""), "\\n", ?quote) AS ?dated)
+  } }"""
 _ARTICLES = """
 SELECT ?iri ?title ?date ?outlet ?before ?words ?after {
   ?iri a pol:Article ; dcterms:identifier ?id ; schema:text ?text
@@ -100,7 +105,7 @@ class Search:
 async def find(
     pool: WorkerPool, text: str, *, gone: Coroutine[Any, Any, None] | None = None
 ) -> list[dict[str, Any]]:
-    """Entities by a part of a name, with how much is said of each and the newest words.
+    """Entities by a part of a name, with the number of articles that name each, and some words.
 
     Args:
         pool: asks.
@@ -109,16 +114,26 @@ async def find(
     """
     reply = await pool.ask(Question(_entities(text), graph_form=None), gone=gone)
     found: list[dict[str, Any]] = [dict(row) for row in rows_in(reply)]
-    if not found:
-        return []
-    query = _WORDS.replace("BRANCHES", union(f"{{ {_ABOUT} }}", [row["iri"] for row in found]))
-    words = {row["iri"]: row for row in await rows_of(pool, query) if "iri" in row}
+    named = await _by_iri(pool, _NAMED, found)
     for row in found:
-        own = words.get(row["iri"], {})
-        date, outlet, quote = [*own.get("newest", "").split("\n", 2), "", "", ""][:3]
-        row.update(claims=int(own.get("n", "0")), date=date, outlet=outlet, quote=quote)
+        row["articles"] = int(named.get(row["iri"], {}).get("n", "0"))
         row["class"] = POL.local(row["class"]) or ""
-    return _in_order(found, text)
+    found = _in_order(found, text)
+    words = await _by_iri(pool, _QUOTED, found[:WITH_WORDS])
+    for row in found:
+        newest = words.get(row["iri"], {}).get("newest", "")
+        row["date"], row["outlet"], row["quote"] = [*newest.split("\n", 2), "", "", ""][:3]
+    return found
+
+
+async def _by_iri(
+    pool: WorkerPool, pattern: str, found: Sequence[Mapping[str, Any]]
+) -> dict[str, dict[str, str]]:
+    """What a pattern tells of each entity, by its IRI."""
+    if not found:
+        return {}
+    query = f"SELECT * {{ {union(pattern, (row['iri'] for row in found))} }}"
+    return {row["iri"]: row for row in await rows_of(pool, query)}
 
 
 def _entities(text: str) -> str:
@@ -133,6 +148,6 @@ def _in_order(found: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
 
     def rank(row: dict[str, Any]) -> tuple[object, ...]:
         names = {fold(name) for name in (row["name"], *row.get("aliases", "").split(", "))}
-        return wanted not in names, -row["claims"], row["name"].casefold()
+        return wanted not in names, -row["articles"], row["name"].casefold()
 
     return sorted(found, key=rank)
