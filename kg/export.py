@@ -7,13 +7,12 @@ articles. TriG, N-Quads and JSON-LD keep the graphs. Equal stores give equal byt
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 import pyoxigraph as ox
-from pyoxigraph import Quad, QueryTriples, RdfFormat, Triple
+from pyoxigraph import Quad, RdfFormat
 
 from kg.derive import CURRENT, ENTITIES, INDEX
 from kg.errors import UsageError
@@ -39,7 +38,7 @@ FORMATS: dict[str, RdfFormat] = {
 _FACTS = {POL[name] for name in RELATIONS}
 
 _TRIPLES = ("ttl", "nt")
-_TYPE = f"> <{RDF.type}> ".encode()
+_TYPE, _FIRST = f"> <{RDF.type}> ".encode(), b"> !\xff "
 
 
 def export(
@@ -109,73 +108,75 @@ def dump(
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", advice=f"use .{', .'.join(FORMATS)}")
+    index = () if graph is not None else (b"<%s#" % INDEX.encode(),)
+    left_out = (*index, b"<%s>" % PROV.startedAtTime.encode()) if canonical else index
     if facts_only:
-        lines = _lines(_facts(store), form)
-    elif graph is None and form in _TRIPLES:
-        found = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        written = cast(QueryTriples, found).serialize(format=RdfFormat.N_TRIPLES) or b""
-        lines = sorted(written.splitlines(), key=_order)
+        parts = _facts(store)
     else:
-        lines = _lines(store.quads(None if graph is None else _graph(store, graph)), form)
-    left_out = [b"<%s#" % INDEX.encode()] if graph is None else []
-    left_out += [b"<%s>" % PROV.startedAtTime.encode()] if canonical else []
-    if left_out:
-        lines = [line for line in lines if not line.split(b" ", 2)[1].startswith(tuple(left_out))]
-    if not lines:
+        one = None if graph is None else _graph(store, graph)
+        if one is None and form in _TRIPLES:
+            parts = iter([("", store.lines())])
+        else:
+            graphs = [name for name in store.graphs() if name != INDEX] if one is None else [one]
+            parts = ((name, store.lines(name)) for name in graphs)
+    if form in _TRIPLES:
+        text = _in_order(b"".join(lines for _, lines in parts), left_out)
+    else:
+        text = b"".join(
+            _in_order(lines, left_out).replace(b" .\n", b" <%s> .\n" % name.encode())
+            for name, lines in sorted(parts)
+        )
+    if not text:
         raise UsageError("there is nothing to write", advice="build the graph with kg build")
-    text = b"\n".join([*lines, b""])
     if form in ("nt", "nq"):
         stream.write(text)
     else:
         quads = ox.parse(text, RdfFormat.N_QUADS)
-        statements = (quad.triple for quad in quads) if form in _TRIPLES else quads
         if form == "jsonld":
-            ox.serialize(statements, stream, FORMATS[form])
+            ox.serialize(quads, stream, FORMATS[form])
         else:
-            stream.write(_with_prefixes(statements, FORMATS[form]))
-    return len(lines)
+            stream.write(_with_prefixes(quads, FORMATS[form]))
+    return text.count(b"\n")
 
 
-def _with_prefixes(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+def _with_prefixes(quads: Iterable[Quad], form: RdfFormat) -> bytes:
     """Turtle or TriG with the prefixes that it uses, in order; the serializer shuffles them."""
-    written = ox.serialize(statements, format=form, prefixes=PREFIXES) or b""
+    written = ox.serialize(quads, format=form, prefixes=PREFIXES) or b""
     lines = written.split(b"\n", len(PREFIXES))
     rest = lines.pop()
     used = [line for line in sorted(lines) if line.split()[1] in rest]
     return b"\n".join([*used, b"", rest])
 
 
-def _lines(quads: Iterable[Quad], form: str) -> list[bytes]:
-    """The lines of some quads, graph by graph, or of their triples where the format has none."""
-    if form in _TRIPLES:
-        triples = {quad.triple for quad in quads}
-        return sorted(_written(triples, RdfFormat.N_TRIPLES), key=_order)
-    graphs: dict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[str(quad.graph_name)].append(quad)
-    return [
-        line
-        for _, graph in sorted(graphs.items())
-        for line in sorted(_written(graph, RdfFormat.N_QUADS), key=_order)
-    ]
+def _in_order(triples: bytes, left_out: Iterable[bytes]) -> bytes:
+    """Lines of N-Triples by subject, its classes first, as people write Turtle.
+
+    Args:
+        triples: lines in any order.
+        left_out: what a predicate begins with whose lines are left out.
+    """
+    # FF is in no text. Where a text has the words of a type, its place is another, no more.
+    lines = sorted(triples.replace(_TYPE, _FIRST).splitlines())
+    for start in left_out:  # it may also stand in a text: few lines are looked at closely
+        lines = [
+            line
+            for line in lines
+            if start not in line or not line.split(b" ", 2)[1].startswith(start)
+        ]
+    return b"\n".join([*lines, b""] if lines else []).replace(_FIRST, _TYPE)
 
 
-def _written(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> list[bytes]:
-    return (ox.serialize(statements, format=form) or b"").splitlines()
-
-
-def _order(line: bytes) -> bytes:
-    """Puts a node's classes first, as people write Turtle."""
-    return line.replace(_TYPE, b"> ! ", 1)
-
-
-def _facts(store: Store) -> Iterator[Quad]:
+def _facts(store: Store) -> Iterator[tuple[str, bytes]]:
+    """The graphs of what is current and of what it is about, of both only the plain triples."""
     facts = [quad for quad in store.quads(CURRENT) if quad.predicate.value in _FACTS]
-    yield from facts
     used = {term for quad in facts for term in (quad.subject, quad.object)}
-    for quad in store.quads(ENTITIES):
-        if quad.subject in used and quad.predicate.value != POL.canonical:
-            yield quad
+    entities = [
+        quad
+        for quad in store.quads(ENTITIES)
+        if quad.subject in used and quad.predicate.value != POL.canonical
+    ]
+    for name, quads in ((CURRENT, facts), (ENTITIES, entities)):
+        yield name, ox.serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES) or b""
 
 
 def _graph(store: Store, wanted: str) -> str:

@@ -73,7 +73,10 @@ def test_a_limit_cuts_and_says_so(form):
 
 def test_limited_rows_are_the_same_terms():
     """Types and languages survive the limit."""
-    query = 'SELECT ?x { VALUES ?x { 5 "a"@en "b" <http://e/x> } }'
+    query = """SELECT ?x ?y {
+      VALUES (?x ?y) { (5 "a\\t\\"\\n"@en) ("b" <http://e/x>) (UNDEF UNDEF) (UNDEF 1.5) }
+      BIND(TRIPLE(<a:s>, <a:p>, TRIPLE(<a:s>, <a:p>, ?y)) AS ?z)
+    }"""
     (whole, cut) = (
         json.loads(written(run_query(open_store(None), query, limit=limit), "json"))
         for limit in (None, 9)

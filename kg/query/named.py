@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kg.errors import DataError, QueryError
@@ -49,6 +50,7 @@ def named_queries(folder: Path | None = None) -> list[NamedQuery]:
     return [_read(path) for path in sorted(folder.glob("*.rq"))]
 
 
+@cache  # the bundled files are those of this version
 def named_query(name: str) -> NamedQuery:
     """One named query.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import islice
+from itertools import accumulate, islice
 from typing import IO, Any, TypeAlias, TypeVar
 
 import pyoxigraph as ox
@@ -37,7 +36,8 @@ _NATIVE = {
 _NAME = re.compile(r"[\w-]+")
 _PROLOGUE = r"(?:\s|#[^\n]*\n|(?:prefix|base)\b[^>]*>)*"
 # Oxigraph's parser recurses: some 2,000 nested groups or 6,000 chained ones end the process
-_CHAINED = re.compile(r"\bUNION\b|&&|\|\||!", re.IGNORECASE)
+_BRACKET = re.compile(r"[{(\[\])}]")
+_CHAINED = ("union", "&&", "||", "!")
 _DEEPEST, _LONGEST_CHAIN = 200, 1000
 _UPDATE = re.compile(
     _PROLOGUE + r"(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE
@@ -89,9 +89,7 @@ class Answer:
     def rows(self) -> Iterator[tuple[Term | None, ...]]:
         """The rows, up to the limit; nothing for yes or no, and for triples."""
         if isinstance(self._results, ox.QuerySolutions):
-            columns = self.columns
-            for row in self._limited(self._results):
-                yield tuple(row[column] for column in columns)
+            yield from map(tuple, self._limited(self._results))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The rows as Python values by column: strings, numbers, truth values, None."""
@@ -147,7 +145,7 @@ class Answer:
         elif self._limit is None:
             self._results.serialize(stream, _NATIVE[form])
         else:
-            again = ox.parse_query_results(self._json(), QueryResultsFormat.JSON)
+            again = ox.parse_query_results(self._tsv(), QueryResultsFormat.TSV)
             again.serialize(stream, _NATIVE[form])
 
     def _table(self) -> Iterator[str]:
@@ -159,17 +157,11 @@ class Answer:
             cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
             yield "  ".join(cells).rstrip()
 
-    def _json(self) -> str:
-        columns = self.columns
-        rows = [
-            {
-                name: _json_term(term)
-                for name, term in zip(columns, row, strict=True)
-                if term is not None
-            }
-            for row in self.rows()
-        ]
-        return json.dumps({"head": {"vars": columns}, "results": {"bindings": rows}})
+    def _tsv(self) -> bytes:
+        """The rows as tab-separated values, from which the other formats can be made."""
+        lines = ["\t".join(f"?{name}" for name in self.columns)]
+        lines += ["\t".join(map(_tsv_term, row)) for row in self.rows()]
+        return "\n".join([*lines, ""]).encode()
 
 
 def run_query(
@@ -240,11 +232,10 @@ def _asks_elsewhere(text: str) -> bool:
 
 def _within_limits(text: str) -> None:
     """Refuse what would overflow the parser's stack and end the process without a word."""
-    depth = deepest = 0
-    for char in text:
-        depth += (char in "{([") - (char in "})]")
-        deepest = max(deepest, depth)
-    chained = len(_CHAINED.findall(text))
+    steps = (1 if bracket in "{([" else -1 for bracket in _BRACKET.findall(text))
+    deepest = max(accumulate(steps), default=0)
+    folded = text.casefold()
+    chained = sum(folded.count(word) for word in _CHAINED)
     if deepest > _DEEPEST or chained > _LONGEST_CHAIN:
         raise QueryError(
             f"the query is nested {deepest} deep and chains {chained} times",
@@ -264,6 +255,8 @@ def bind(text: str, bindings: Mapping[str, str]) -> str:
     Raises:
         QueryError: the text has no such parameter, or the value is a wrong IRI.
     """
+    if not bindings:
+        return text
     terms = {name: str(_term(value)) for name, value in bindings.items()}
     used: set[str] = set()
     # A parameter that is declared by VALUES stays a variable elsewhere.
@@ -336,13 +329,7 @@ def _value(term: Term | None) -> Any:
         return text
 
 
-def _json_term(term: Term) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, Literal):
-        if term.language:
-            return {"type": "literal", "value": term.value, "xml:lang": term.language}
-        return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-    raise QueryError("triple terms have no place in a table", advice="use SUBJECT() and the like")
+def _tsv_term(term: Term | None) -> str:
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(map(_tsv_term, term))} )>>"
+    return "" if term is None else str(term)

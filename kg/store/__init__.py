@@ -82,6 +82,9 @@ class Store(Protocol):
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """The quads of one named graph, or of all of them, in no order."""
 
+    def lines(self, graph: str | None = None) -> bytes:
+        """The triples of one named graph, or those of all, each once: N-Triples, in no order."""
+
     def query(self, text: str, *, dataset: Dataset | None = None) -> Results:
         """Answer a SPARQL query; the default graph is the union of the named graphs.
 

@@ -102,6 +102,18 @@ class StoreContract:
             assert _count(store) == 1
             assert len(list(store.quads())) == 2
 
+    def test_lines_are_those_of_a_graph_or_of_the_union(self) -> None:
+        """In N-Triples, each triple once; what is not stored has none."""
+        g, h = "http://example.org/g", "http://example.org/h"
+        with self.make_store() as store:
+            store.replace(g, [quad("a\n .\n")])
+            store.replace(h, [quad("a\n .\n", h), quad("b", h)])
+            lines = sorted(f"{quad(text).triple} .".encode() for text in ("a\n .\n", "b"))
+            assert sorted(store.lines().splitlines()) == lines
+            assert sorted(store.lines(h).splitlines()) == lines
+            assert store.lines(g).splitlines() == lines[:1]
+            assert store.lines("http://example.org/none") == b""
+
     def test_any_text_comes_back_as_it_went_in(self) -> None:
         """Quotes, escapes, control characters and unescaped-looking escapes are data."""
         texts = ['"\\', "\\u0041 \\\\u0022", "a\nb\r\t", "}; DROP ALL #", "\x01\x7f\u2028", "é😀"]

@@ -150,6 +150,14 @@ class MemoryStore:
         except (OSError, RuntimeError) as error:
             raise _damaged(error) from error
 
+    def lines(self, graph: str | None = None) -> bytes:
+        """The triples of one named graph, or those of all, each once: N-Triples, in no order."""
+        name = _UNION if graph is None else _named_node(graph)
+        try:
+            return self.oxigraph.dump(format=RdfFormat.N_TRIPLES, from_graph=name) or b""
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error) from error
+
     def match(
         self,
         subject: str | None = None,

@@ -104,6 +104,10 @@ class RemoteStore:
         for name in self.graphs() if graph is None else [graph]:
             yield from self._fetch(name)
 
+    def lines(self, graph: str | None = None) -> bytes:
+        """The triples of one named graph, or those of all, each once: N-Triples, in no order."""
+        return _text(quad.triple for quad in self._fetch(graph or self._union)).encode()
+
     def match(
         self,
         subject: str | None = None,

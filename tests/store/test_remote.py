@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.derive import derive
 from kg.errors import LimitError, QueryError, StoreError
 from kg.export import dump
+from kg.query import named_queries, run_query
 from kg.store import Dataset, Store, open_store
 from kg.store.contract import StoreContract, quad
 from kg.store.remote import RemoteStore
@@ -297,3 +299,22 @@ def test_help_and_folders_need_no_client() -> None:
         "sys.exit('requests' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ)
+
+
+def test_named_queries_answer_as_in_a_folder(server: str, sample_store: Path) -> None:
+    """Every one ends on every server, with the same rows; lists of names in any order."""
+
+    def rows(store: Store, name: str) -> list[list[list[str]]]:
+        answer = run_query(store, name)
+        # which of several quotations is the least depends on the server's alphabet
+        kept = [
+            i for i, name in enumerate(answer.columns) if not name.startswith(("quote", "words"))
+        ]
+        texts = [[getattr(row[i], "value", "") for i in kept] for row in answer.rows()]
+        return sorted([sorted(text.split(", ")) for text in row] for row in texts)
+
+    with open_store(sample_store) as folder, emptied(server) as store:
+        for graph in folder.graphs():
+            store.replace(graph, folder.quads(graph))
+        for query in named_queries():
+            assert rows(store, query.name) == rows(folder, query.name), query.name
