@@ -73,7 +73,7 @@ def test_a_limit_cuts_and_says_so(form):
 
 def test_limited_rows_are_the_same_terms():
     """Types and languages survive the limit."""
-    query = """SELECT ?x ?y {
+    query = """SELECT * {
       VALUES (?x ?y) { (5 "a\\t\\"\\n"@en) ("b" <http://e/x>) (UNDEF UNDEF) (UNDEF 1.5) }
       BIND(TRIPLE(<a:s>, <a:p>, TRIPLE(<a:s>, <a:p>, ?y)) AS ?z)
     }"""

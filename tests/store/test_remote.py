@@ -81,8 +81,11 @@ class TestVirtuoso(Remote):
             store.replace(graph, [quad(str(number), graph) for number in range(3500)])
             with pytest.raises(StoreError, match="of 3500 triples"):
                 list(store.quads(graph))
-            with pytest.raises(LimitError, match="a part"):
-                store.query("SELECT * { ?s ?p ?o }")
+            for query in ("SELECT *", "CONSTRUCT", "construct { ?s a ?p }"):
+                with pytest.raises(LimitError, match="a part"):
+                    store.query(f"{query} WHERE {{ ?s ?p ?o }}")
+            few = store.query("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 5")
+            assert len(list(few)) == 5  # type: ignore[arg-type]
 
     def test_without_the_password_reading_works_and_writing_does_not(
         self, monkeypatch: pytest.MonkeyPatch
