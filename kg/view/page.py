@@ -39,7 +39,7 @@ PORTRAIT, LANDSCAPE = 0.7, 1.55  # width by height of the two layouts that a pag
 # The scripts are one module; each part uses those before it.
 SCRIPTS = (
     *("words", "icons", "steps", "filter", "time", "legend"),
-    *("drawing", "labels", "pointer", "evidence", "panel", "search", "address", "start"),
+    *("drawing", "labels", "pointer", "evidence", "panel", "search", "address", "paper", "start"),
 )
 
 Href = Callable[[str], str]

@@ -1,9 +1,22 @@
-"""Where things of the drawing are on the screen, and what is drawn, asked of the open page."""
+"""The browser, where things of the drawing are on its screen, and what is drawn there."""
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 SHOWN = """() => kgView.edges
     .filter((edge) => !kgView.network.body.edges[edge.id].options.hidden)
@@ -38,6 +51,18 @@ CLEAR = """([id, clear]) => {
         return [place.x + box.left, place.y + box.top];
     });
 }"""
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Debian's Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium")
+        started = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield started
+        started.close()
 
 
 def shown(tab: Any) -> list[str]:

@@ -143,15 +143,30 @@ def test_the_dark_page_changes_with_the_system(show, election) -> None:
 
 
 def test_on_paper_there_are_words_and_no_controls(show, election) -> None:
-    """A dark screen prints light, every folded sentence is open, and buttons are gone."""
+    """A dark screen prints light, every folded sentence is open, the drawing is a picture."""
     tab = show(election, color_scheme="dark")
     tab.evaluate("kgView.choose({node: kgView.nodes.find((node) => node.short === 'PTI').id})")
-    tab.emulate_media(media="print", color_scheme="dark")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print", color_scheme="dark")
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"
     assert not tab.locator("#search, .zoom, #time, .back").locator("visible=true").count()
     assert tab.locator("#panel details:not([open])").count() == 0
+    picture = tab.locator("#picture")
+    assert picture.get_attribute("src").startswith("data:image/png")
+    assert picture.is_visible()
+
+
+def test_after_printing_the_screen_is_as_before(show, election) -> None:
+    """A printed page goes back to its theme and its view."""
+    tab = show(election, color_scheme="dark")
+    tab.locator("#zoom-in").click()
+    state = """() => JSON.stringify([
+        kgView.network.getScale(), kgView.network.getViewPosition(),
+        kgView.network.body.nodes[0].options.color.background,
+        getComputedStyle(document.body).backgroundColor])"""
+    before = tab.evaluate(state)
     assert tab.pdf().startswith(b"%PDF")
+    wait_for(tab, f"({state})() === {before!r}")
 
 
 def test_the_list_can_be_skipped_to(show, election) -> None:

@@ -4,12 +4,14 @@ import random
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 import pytest
 from election import BNPM, MQM, PKMAP, PMLN, PMLZ, TLP, TTAP, entity, say
+from many import many_claims
 
 from kg.model import StoredClaim
 from kg.view.glyph import glyph
-from kg.view.layout import overlaps, positions
+from kg.view.layout import layouts, overlaps, positions
 from kg.view.network import alliances
 
 
@@ -107,3 +109,55 @@ def test_equal_places_are_parted() -> None:
     claims = [say(entity("Party", f"Twin {i}"), "memberOf", TTAP, "q") for i in range(10)]
     at = positions(alliances(claims, {}))
     assert all(one != other for one, other in combinations(at.values(), 2))
+
+
+def displacement(one: dict, other: dict) -> tuple[float, float]:
+    """How far the median node moves, in diagonals of the drawing, and the share of turned pairs.
+
+    A pair is turned where one stood clearly left of or above the other and no longer does.
+    """
+    common = sorted(one.keys() & other.keys())
+    before, after = (np.array([at[node] for node in common]) for at in (one, other))
+    diagonal = np.linalg.norm(np.ptp(before, axis=0))
+    i, j = np.triu_indices(len(common), 1)
+    was, now = before[i] - before[j], after[i] - after[j]
+    clear = np.abs(was) > 0.1 * diagonal
+    turned = (np.sign(was) != np.sign(now)) & clear
+    moved = np.linalg.norm(before - after, axis=1) / diagonal
+    return float(np.median(moved)), float(turned.sum() / clear.sum())
+
+
+def test_one_more_article_turns_nothing_around(election: list[StoredClaim]) -> None:
+    """Whichever article is added last, most names stay where they stood and as they stood."""
+    whole = positions(alliances(election, {}), aspect=1.55)
+    articles = sorted({claim.article.iri for claim in election})
+    moves = []
+    for article in articles[::4]:
+        rest = [claim for claim in election if claim.article.iri != article]
+        moves.append(displacement(whole, positions(alliances(rest, {}), aspect=1.55)))
+    median, turned = np.median(moves, axis=0)
+    assert median < 0.1
+    assert turned < 0.15
+
+
+def test_several_shapes_share_one_arrangement(election: list[StoredClaim]) -> None:
+    """The layouts of a page are those that would be made one by one."""
+    network = alliances(election, {})
+    assert layouts(network, aspects=[1.55, 0.7]) == [
+        positions(network, aspect=aspect) for aspect in (1.55, 0.7)
+    ]
+
+
+def test_a_pair_lies_flat() -> None:
+    """Two parties that only know each other stand side by side, on every page."""
+    pair = alliances([say(TLP, "opposes", PMLZ, "q")], {})
+    for aspect in (1.55, 0.7):
+        (x, y), (to_x, to_y) = positions(pair, aspect=aspect).values()
+        assert abs(x - to_x) > 2 * abs(y - to_y)
+
+
+def test_large_networks_are_laid_out_without_overlaps() -> None:
+    """Above the size for which all distances are taken, labels still do not touch."""
+    network = alliances(many_claims(450), {})
+    glyphs = {node: glyph(data) for node, data in network.nodes(data=True)}
+    assert overlaps(positions(network, aspect=1.55), glyphs) == []

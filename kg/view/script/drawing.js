@@ -108,7 +108,7 @@ function fit() {
 
 /** Moves the view so that these nodes fill it, labels and all. */
 function bring(wanted, largest) {
-  if (!wanted.length) return;
+  if (!wanted.length || stage.clientWidth < 80 || stage.clientHeight < 80) return;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of wanted) {
     const { x, y } = network.getPosition(node.id);

@@ -109,8 +109,11 @@ function filterWords() {
   const parts = [];
   for (const [facet, label] of Object.entries(LABELS)) {
     if (all(facet)) continue;
-    const left = [...shown[facet]];
-    parts.push(left.length === 0 ? `no ${label}` : left.length > 3 ? `${left.length} of ${valuesOf[facet].length} ${label}` : `only ${left.map((value) => valueWord(facet, value)).join(", ")}`);
+    const [left, gone] = [[...shown[facet]], valuesOf[facet].filter((value) => !shown[facet].has(value))];
+    const words = (values) => values.map((value) => valueWord(facet, value)).join(", ");
+    if (!left.length) parts.push(`no ${label}`);
+    else if (left.length <= 3 && left.length <= gone.length) parts.push(`only ${words(left)}`);
+    else parts.push(gone.length <= 3 ? `without ${words(gone)}` : `${left.length} of ${valuesOf[facet].length} ${label}`);
   }
   if (!always()) parts.push(`printed ${span(steps[shown.from], steps[shown.until])}`);
   if (shown.least > 1) parts.push(`from at least ${shown.least} independent sources`);

@@ -44,6 +44,7 @@ function head() {
 }
 
 function resized() {
+  if (onPaper) return;
   if (vertical() !== upright && !moved && !loose) {
     upright = !upright;
     drawnNodes.update(nodes.map((node) => ({ id: node.id, ...place(node) })));
@@ -60,6 +61,7 @@ function recolour() {
 
 network.on("beforeDrawing", drawBlocs);
 network.on("afterDrawing", drawLabels);
+network.once("afterDrawing", () => performance.mark("drawn"));
 network.on("click", ({ pointer }) => {
   network.unselectAll();
   choose(hit(pointer.DOM.x, pointer.DOM.y), { focus: false });
@@ -85,8 +87,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", ({ target }) => { if (!$("outlets").contains(target)) $("outlets").open = false; });
 addEventListener("hashchange", () => { const named = readAddress(); refresh({ quiet: true }); choose(named, { focus: false, scroll: false }); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-matchMedia("print").addEventListener("change", () => { recolour(); fit(); });
-addEventListener("beforeprint", () => { for (const each of panel.querySelectorAll("details")) each.open = true; });
+addEventListener("beforeprint", toPaper);
+addEventListener("afterprint", fromPaper);
 
 stage.firstElementChild.tabIndex = -1; // vis makes its frame a stop of its own, without a name
 buildLegend();

@@ -1,0 +1,28 @@
+// On paper: the whole drawing as a picture in the light colours, and every sentence unfolded.
+
+const PAPER = { width: 1500, height: 960 }; // pixels, some 200 to the inch on a page's width
+let onPaper = false;
+
+function toPaper() {
+  onPaper = true;
+  for (const each of document.querySelectorAll("#panel details, #legend")) each.open = true;
+  const view = { position: network.getViewPosition(), scale: network.getScale(), animation: false };
+  const before = moved;
+  document.documentElement.classList.add("paper"); // light, whatever the screen is
+  Object.assign(stage.style, { inset: "auto", width: `${PAPER.width}px`, height: `${PAPER.height}px` });
+  readColours();
+  paint();
+  fit();
+  network.redraw();
+  $("picture").src = stage.querySelector("canvas").toDataURL();
+  stage.removeAttribute("style");
+  network.redraw();
+  network.moveTo(view);
+  moved = before;
+}
+
+function fromPaper() {
+  document.documentElement.classList.remove("paper");
+  onPaper = false;
+  recolour();
+}
