@@ -1,6 +1,8 @@
 """What a large page costs: ``KG_BENCHMARK=1 pytest tests/benchmarks/test_page.py -s`` prints it.
 
-Chromium draws without a graphics card here; a reader's own machine is faster.
+Seconds are those of a processor that does nothing else (its time for the process, and for the
+page's main thread), and of the clock. Chromium draws without a graphics card here; a reader's own
+machine is faster.
 """
 
 from __future__ import annotations
@@ -38,20 +40,25 @@ FILTER = """() => {
 def test_time_to_first_draw(nodes: int, tmp_path: Path) -> None:
     """Layout, size of the file, first draw, another draw, a filter."""
     network = alliances(many_claims(nodes), {})
-    start = time.perf_counter()
+    start = time.process_time()
     layouts(network, aspects=[1.55, 0.7])
-    layout = time.perf_counter() - start
+    layout = time.process_time() - start
     file = tmp_path / "page.html"
     write_page(file, network, title="Alliances", max_nodes=nodes)
     with browser() as chromium:
         tab = chromium.new_page(viewport={"width": 1280, "height": 800})
+        session = tab.context.new_cdp_session(tab)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
         tab.goto(file.as_uri())
         wait_for(tab, DRAWN)
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        busy = next(each["value"] for each in metrics if each["name"] == "TaskDuration")
         drawn = tab.evaluate("performance.getEntriesByName('drawn')[0].startTime")
         redraw, filtered = tab.evaluate(REDRAW), tab.evaluate(FILTER)
     print(
         f"\n{nodes} nodes, {network.number_of_edges()} edges: both layouts {layout:.1f} s,"
-        f" file {file.stat().st_size / 1e6:.1f} MB, first draw {drawn / 1000:.2f} s,"
+        f" file {file.stat().st_size / 1e6:.1f} MB, first draw {busy:.2f} s"
+        f" (by the clock {drawn / 1000:.2f} s),"
         f" another {redraw:.0f} ms, a filter {filtered:.0f} ms"
     )
 

@@ -178,10 +178,10 @@ def test_the_list_can_be_skipped_to(show, election) -> None:
 
 
 def test_long_lists_are_cut_until_they_are_asked_for(show) -> None:
-    """Of 150 names 60 are listed; the button adds the others and the focus goes on there."""
+    """Of 150 names 40 are listed; the button adds the others and the focus goes on there."""
     tab = show(many_claims(150))
     section = tab.locator("#panel section").filter(has_text="Who is in it")
-    assert section.locator(".row").count() == 60
+    assert section.locator(".row").count() == 40
     section.locator(".more").click()
     assert section.locator(".row").count() == 150
     assert tab.evaluate("document.activeElement.className") == "row"

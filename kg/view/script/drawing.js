@@ -10,17 +10,6 @@ const vertical = () => stage.clientHeight > stage.clientWidth * 1.02;
 let upright = vertical();
 const place = (node) => (upright ? { x: node.tall[0], y: node.tall[1] } : { x: node.x, y: node.y });
 
-const drawnNodes = new vis.DataSet(
-  nodes.map((node) => ({ id: node.id, shape: node.shape, size: node.size, ...place(node) })),
-);
-const drawnEdges = new vis.DataSet(
-  edges.map((edge) => ({
-    id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth,
-    width: edge.width, arrows: edge.arrows, arrowStrikethrough: edge.arrowStrikethrough,
-  })),
-);
-const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnEdges }, { ...data.options, autoResize: true });
-
 function fixBorders() {
   // vis takes every shape but the disc for a square, which leaves arrows short of slanted sides
   const turn = Math.PI / 3;
@@ -68,34 +57,48 @@ function mix(one, other, share) {
   return `rgb(${from.map((value, i) => Math.round(value + share * (to[i] - value))).join(",")})`;
 }
 
-/** Colours, widths and presence of everything, by filters and choice; only what changed is redrawn. */
-function paint() {
-  close = near();
-  const look = (node) => {
-    const focus = chosen && chosen.node === node.id;
-    const fill = close && !close.has(node.id) ? mix(fillOf(node), colours.paper, 0.8) : fillOf(node);
-    const border = focus ? colours.accent : colours.paper;
-    return { id: node.id, hidden: !node.shown, color: { background: fill, border }, borderWidth: focus ? 4 : crowd ? 0 : 2 };
-  };
-  const stroke = (edge) => {
-    const colour = edge.status === "ended" ? colours.ended : colours[edge.family];
-    const opacity = (edge.status === "denied" ? 0.7 : 1) * (lit(edge) ? 1 : 0.12);
-    const widths = data.widths[edge.status];
-    return { id: edge.id, hidden: !edge.shown, width: widths[Math.min(edge.voices || edge.sources, widths.length) - 1], color: { color: colour, opacity } };
-  };
-  update(drawnNodes, nodes.map(look));
-  update(drawnEdges, edges.map(stroke));
+function nodeLook(node) {
+  const focus = chosen && chosen.node === node.id;
+  const fill = close && !close.has(node.id) ? mix(fillOf(node), colours.paper, 0.8) : fillOf(node);
+  const border = focus ? colours.accent : colours.paper;
+  return { id: node.id, hidden: !node.shown, color: { background: fill, border }, borderWidth: focus ? 4 : crowd ? 0 : 2 };
 }
 
+function edgeLook(edge) {
+  const color = edge.status === "ended" ? colours.ended : colours[edge.family];
+  const opacity = (edge.status === "denied" ? 0.7 : 1) * (lit(edge) ? 1 : 0.12);
+  const widths = data.widths[edge.status];
+  const width = widths[Math.min(edge.voices || edge.sources, widths.length) - 1];
+  return { id: edge.id, hidden: !edge.shown, width, color: { color, opacity } };
+}
+
+// What was drawn last, so that a change costs no more than what it changes.
 const drawnAs = new Map();
 
-function update(set, looks) {
-  const changed = looks.filter((each) => {
-    const key = set === drawnNodes ? each.id : `edge ${each.id}`;
-    const text = JSON.stringify(each);
-    return drawnAs.get(key) !== text && drawnAs.set(key, text);
-  });
-  if (changed.length) set.update(changed);
+function changed(look) {
+  const text = JSON.stringify(look);
+  return drawnAs.get(look.id) !== text && drawnAs.set(look.id, text);
+}
+
+sift();
+readColours();
+const drawnNodes = new vis.DataSet(
+  nodes.map((node) => ({ shape: node.shape, size: node.size, ...place(node), ...nodeLook(node) })),
+);
+const drawnEdges = new vis.DataSet(
+  edges.map((edge) => ({
+    from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth,
+    arrows: edge.arrows, arrowStrikethrough: edge.arrowStrikethrough, ...edgeLook(edge),
+  })),
+);
+for (const look of [...nodes.map(nodeLook), ...edges.map(edgeLook)]) changed(look);
+const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnEdges }, { ...data.options, autoResize: true });
+
+/** Colours, widths and presence of everything, by filters and choice. */
+function paint() {
+  close = near();
+  drawnNodes.update(nodes.map(nodeLook).filter(changed));
+  drawnEdges.update(edges.map(edgeLook).filter(changed));
 }
 
 // ---- view ----

@@ -118,7 +118,7 @@ function filterWords() {
   if (!always()) parts.push(`printed ${span(steps[shown.from], steps[shown.until])}`);
   if (shown.least > 1) parts.push(`from at least ${shown.least} independent sources`);
   if (shown.around !== null) parts.push(`around ${nodes[shown.around].short}`);
-  return `Shows ${drawn.toLocaleString("en")} of ${plural(edges.length, "relation")}: ${parts.join("; ")}.`;
+  return `Shows ${figure(drawn)} of ${plural(edges.length, "relation")}: ${parts.join("; ")}.`;
 }
 
 function valueWord(facet, value) {

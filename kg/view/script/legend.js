@@ -58,11 +58,12 @@ function showLegend() {
     for (const [value, number] of tally(facet)) {
       const { box, count, label } = boxes.get(`${facet} ${value}`);
       box.checked = shown[facet].has(value);
-      count.textContent = number.toLocaleString("en");
+      count.textContent = figure(number);
       label.classList.toggle("none", number === 0);
     }
   $("least").value = shown.least;
   $("outlets").querySelector("summary span").textContent = all("source") ? `all ${valuesOf.source.length}` : `${shown.source.size} of ${valuesOf.source.length}`;
   $("filtered").hidden = !filtered();
+  $("summary").hidden = filtered();
   $("filtered").firstElementChild.textContent = filtered() ? filterWords() : "";
 }

@@ -1,7 +1,7 @@
 // The panel: everything as lists, or all claims of the node or edge that is chosen.
 
 const panel = $("panel");
-const AT_ONCE = 60; // rows of a list before "Show all"
+const AT_ONCE = 40; // rows of a list before "Show all"
 
 function list(title, members, row) {
   const rows = h("ul", { class: "rows" }, members.slice(0, AT_ONCE).map(row));
@@ -13,8 +13,8 @@ function list(title, members, row) {
       more.remove();
       rest[0].querySelector("button").focus();
     },
-  }, `Show all ${members.length.toLocaleString("en")}`);
-  const count = h("span", { class: "count" }, members.length.toLocaleString("en"));
+  }, `Show all ${figure(members.length)}`);
+  const count = h("span", { class: "count" }, figure(members.length));
   return h("section", {}, h("h3", {}, title, count), rows, members.length > AT_ONCE && more);
 }
 

@@ -2,6 +2,7 @@
 
 const PAPER = { width: 1500, height: 960 }; // pixels, some 200 to the inch on a page's width
 let onPaper = false;
+const picture = h("img", { id: "picture", alt: "Drawing of the network" });
 
 function toPaper() {
   onPaper = true;
@@ -14,7 +15,8 @@ function toPaper() {
   paint();
   fit();
   network.redraw();
-  $("picture").src = stage.querySelector("canvas").toDataURL();
+  picture.src = stage.querySelector("canvas").toDataURL();
+  stage.after(picture);
   stage.removeAttribute("style");
   network.redraw();
   network.moveTo(view);
@@ -22,6 +24,7 @@ function toPaper() {
 }
 
 function fromPaper() {
+  picture.remove();
   document.documentElement.classList.remove("paper");
   onPaper = false;
   recolour();

@@ -38,9 +38,9 @@ function head() {
     span(firstPrinted, lastPrinted),
   ].filter((part) => part && !part.startsWith("0 ")).join(" · ");
   if (!data.left_out) return;
-  const everything = (nodes.length + data.left_out).toLocaleString("en");
+  const everything = figure(nodes.length + data.left_out);
   $("left-out").hidden = false;
-  $("left-out").textContent = `Shows the ${nodes.length.toLocaleString("en")} most connected of ${everything}; left out: ${plural(data.left_out, "entity", "entities")} and ${plural(data.left_out_edges, "relation")}.`;
+  $("left-out").textContent = `Shows the ${figure(nodes.length)} most connected of ${everything}; left out: ${plural(data.left_out, "entity", "entities")} and ${plural(data.left_out_edges, "relation")}.`;
 }
 
 function resized() {
@@ -94,7 +94,6 @@ stage.firstElementChild.tabIndex = -1; // vis makes its frame a stop of its own,
 buildLegend();
 buildTime();
 head();
-readColours();
 fixBorders();
 const named = readAddress();
 refresh({ quiet: true });

@@ -98,8 +98,9 @@ function span(first, last) {
   return `${date(first)} – ${date(last)}`;
 }
 
-const plural = (count, one, many) =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : (many ?? `${one}s`)}`;
+const thousands = new Intl.NumberFormat("en");
+const figure = (count) => thousands.format(count);
+const plural = (count, one, many) => `${figure(count)} ${count === 1 ? one : (many ?? `${one}s`)}`;
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function pairText(edge) {
