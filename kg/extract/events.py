@@ -36,6 +36,7 @@ class Events:
         named = False
         scores: list[float] = []
         taken: set[str] = set()
+        posted = False  # whether it has a post, be it one that is no entity
         for role, slots in pattern.slots.items():
             classes = pattern.classes.get(role, ROLES.get(role) or ("Entity",))
             wanted = self.lexicon.words.get(pattern.words.get(role, ""), frozenset())
@@ -59,6 +60,7 @@ class Events:
             if not found and role == "place" and trigger.frame.groups:
                 found = self._inner_places(trigger, slots)
             if not found:
+                posted = posted or (role == "office" and self._post(trigger, slots))
                 continue
             named = named or any(argument.named for argument in found)
             roles[role] = tuple(argument.entity for argument in found)
@@ -70,12 +72,23 @@ class Events:
             named = bool(places) and "place" in pattern.slots
             roles |= {"place": tuple(places)} if named else {}
             scores = scores or [0.7]
-        if not named or any(role not in roles for role in pattern.needs):
+        filled = {*roles, "post"} if posted or "office" in roles else set(roles)
+        if not named or not filled >= set(pattern.needs):
             return
         if len(roles.get("actor", ())) < pattern.minimum and pattern.minimum > 1:
             return
         claim = self.context.claim("event", pattern.predicate, roles=tuple(sorted(roles.items())))
         yield claim, min(scores)
+
+    def _post(self, trigger: Trigger, slots: SlotNames) -> bool:
+        """Whether a slot holds a noun that means a post: "chief negotiator"."""
+        posts = self.lexicon.words["posts"]
+        return any(
+            self.tree.lemma(token) in posts
+            for group in slots
+            for slot in group
+            for token in self.context.slots.fill(trigger, slot)
+        )
 
     def _inner_places(self, trigger: Trigger, slots: SlotNames) -> list[Argument]:
         """The Place of what takes part: "police in Tunis", "outside the court in Dhaka"."""

@@ -37,7 +37,7 @@ _CLAIM_KEYS = {
 }  # fmt: skip
 _FRAME_KEYS = {
     "id", *_WORD_KINDS, "mention", "unless", "unless_of", "with_nouns", "followers", "groups",
-    "example", "claim",
+    "near", "unless_near", "named_object", "example", "claim",
 }  # fmt: skip
 _QUALIFIER_SLOTS = ("office", "nominatedBy", "about", "election", "alliance", "legislature")
 
@@ -74,6 +74,9 @@ class Frame:
     unless: frozenset[str] = frozenset()  # lemmas beside the trigger that forbid it
     unless_of: tuple[str, ...] = ()  # classes of an owner that forbid it
     with_nouns: tuple[tuple[str, ...], ...] = ()  # one of which must be its argument
+    near: str = ""  # class of words one of which must stand in the sentence or beside it
+    unless_near: str = ""  # class of words none of which may
+    named_object: bool = False  # whether its object must be a bare name: "won Clacton"
     followers: bool = False
     groups: bool = False  # whether nameless groups take part: "police", "protesters"
     example: str = ""
@@ -183,6 +186,9 @@ def _frame(path: Path, item: dict[str, Any], place: str) -> Frame:
         unless=frozenset(item.get("unless", ())),
         unless_of=tuple(item.get("unless_of", ())),
         with_nouns=tuple(_expressions(item.get("with_nouns", ()))),
+        near=item.get("near", ""),
+        unless_near=item.get("unless_near", ""),
+        named_object=item.get("named_object", False),
         followers=item.get("followers", False),
         groups=item.get("groups", False),
         example=item.get("example", ""),

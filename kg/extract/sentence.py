@@ -45,7 +45,9 @@ class SentenceExtractor:
             article, resolution, index, lexicon=lexicon, quotations=quotations, extractor=extractor
         )
         self.tree = self.context.tree
-        self.finder = TriggerFinder(self.tree, self.context.mentions, lexicon)
+        trees = resolution.trees
+        beside = [*trees[max(0, index - 1) : index], *trees[index + 1 : index + 2]]
+        self.finder = TriggerFinder(self.tree, self.context.mentions, lexicon, beside)
         self.relations = Relations(self.context)
         self.events = Events(self.context)
         self.outcomes = Outcomes(self.context, resolution.trees[index - 1] if index else None)

@@ -37,12 +37,20 @@ class TriggerFinder:
         tree: its syntax.
         mentions: its names, whose words trigger nothing by themselves.
         lexicon: the frames.
+        beside: syntax of the sentences before and after it.
     """
 
-    def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        beside: Sequence[Tree] = (),
+    ) -> None:
         self.tree = tree
         self.mentions = mentions
         self.lexicon = lexicon
+        self._around = (tree, *beside)
 
     def triggers(self) -> Iterator[Trigger]:
         """The frames' words in this sentence, the longest expression of a frame at a place."""
@@ -85,6 +93,12 @@ class TriggerFinder:
                     refused[frame.id] = trigger, f'unless: "{self.tree.word(forbidding)}"'
                 elif frame.with_nouns and noun is None:
                     refused[frame.id] = trigger, "with_nouns: none of them is its argument"
+                elif frame.near and not self._near(frame.near):
+                    refused[frame.id] = trigger, f"near: no word of {frame.near!r}"
+                elif frame.unless_near and self._near(frame.unless_near):
+                    refused[frame.id] = trigger, f"unless_near: a word of {frame.unless_near!r}"
+                elif frame.named_object and not self._named_object(token):
+                    refused[frame.id] = trigger, "named_object: it has none"
                 else:
                     kept = found.get(frame.id)
                     if kept is None or len(tokens) > len(kept.words):
@@ -125,7 +139,7 @@ class TriggerFinder:
         if self._in_name(token):
             return None
         if len(words) == 1:
-            return (token,)
+            return None if self._called(token) else (token,)
         below = list(tree.children(token))
         below += [inner for child in below for inner in tree.children(child)]
         # "closed ranks behind X": the preposition belongs to X
@@ -138,7 +152,10 @@ class TriggerFinder:
                 (
                     index
                     for index in below
-                    if index not in found and word in (tree.word(index), tree.lemma(index))
+                    if index not in found
+                    and word in (tree.word(index), tree.lemma(index))
+                    # "resign as", but not "as he resigned"
+                    and not (word == "as" and tree.relation(index) == "mark")
                 ),
                 None,
             )
@@ -146,6 +163,45 @@ class TriggerFinder:
                 return None
             found.append(match)
         return tuple(found)
+
+    def _called(self, token: int) -> bool:
+        """Whether a verb only gives the name of what stands before it: "a man named Patil"."""
+        tree = self.tree
+        return (
+            tree.word(token) in ("named", "called", "dubbed", "titled")
+            and tree.tokens[token].deprel == "acl"
+            and token + 1 < len(tree)
+            and tree.tokens[token + 1].pos == "PROPN"
+        )
+
+    def _near(self, words: str) -> bool:
+        """Whether a word of a class stands in the sentence or in those beside it."""
+        wanted = self.lexicon.words[words]
+        return any(
+            token.lemma.lower() in wanted or token.text.lower() in wanted
+            for tree in self._around
+            for token in tree.tokens
+        )
+
+    def _named_object(self, verb: int) -> bool:
+        """Whether a verb has a bare name as its object that names no body: "won Clacton"."""
+        tree = self.tree
+        for token in tree.children(verb, "obj"):
+            bare = not tree.children(token, "det", "nmod:poss", "nummod", "amod", "nmod:desc")
+            known = {
+                mention.cls
+                for mention in self.mentions
+                if token in range(mention.first, mention.last)
+            }
+            begins = min([token, *tree.children(token, "flat", "compound", "appos")]) == verb + 1
+            if (
+                bare
+                and begins
+                and tree.tokens[token].pos == "PROPN"
+                and not known & {"Party", "Organization", "Legislature", "Office", "Election"}
+            ):
+                return True
+        return False
 
     def _forbidding(self, frame: Frame, tokens: tuple[int, ...]) -> int | None:
         """The word beside a trigger that its frame does not suffer; None where there is none."""
@@ -157,7 +213,12 @@ class TriggerFinder:
                 child
                 for child in sorted(near)
                 if frame.unless
-                & {self.tree.lemma(child), self.tree.word(child), self.tree.case(child)}
+                & {
+                    self.tree.lemma(child),
+                    self.tree.word(child),
+                    self.tree.case(child),
+                    *(self.tree.word(mark) for mark in self.tree.children(child, "mark")),
+                }
             ),
             None,
         )
