@@ -414,3 +414,8 @@ def test_records_are_python_values() -> None:
 def test_a_notebook_shows_an_answer(text: str, shown: str) -> None:
     """As a table, a word or Turtle; nothing from an article becomes markup."""
     assert shown in run_query(open_store(None), text)._repr_html_()
+
+
+def test_an_answer_tells_its_columns() -> None:
+    """Without an address in memory, which would be another one each time."""
+    assert repr(run_query(open_store(None), "SELECT (1 AS ?a) (2 AS ?b) {}")) == "<Answer: a, b>"

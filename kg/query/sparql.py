@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -96,14 +95,19 @@ class Answer:
         for row in self.rows():
             yield {name: _value(term) for name, term in zip(self.columns, row, strict=True)}
 
+    def __repr__(self) -> str:
+        return f"<Answer: {', '.join(self.columns) or self.kind}>"
+
     def _repr_html_(self) -> str:
         """The answer as a table, in a notebook."""
         if isinstance(self._results, ox.QueryBoolean):
             return "<p>yes</p>" if self._results else "<p>no</p>"
         if isinstance(self._results, ox.QueryTriples):
-            stream = io.BytesIO()
-            self.write(stream, "ttl")
-            return f"<pre>{escape(stream.getvalue().decode())}</pre>"
+            triples = list(self._limited(self._results))
+            names = [term.value for each in triples for term in each if isinstance(term, NamedNode)]
+            used = {p: ns for p, ns in PREFIXES.items() if any(n.startswith(ns) for n in names)}
+            text = ox.serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""
+            return f"<pre>{escape(text.decode())}</pre>"
         lines = [self.columns, *(tuple(map(_text, row)) for row in self.rows())]
         rows = [
             "".join(f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in line)

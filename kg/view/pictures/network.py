@@ -26,7 +26,7 @@ from kg.view.pictures.words import STATUS_WORDS
 
 LETTER = 14.0  # CSS pixels of a label
 LARGEST, SMALLEST = 8.0 / LETTER, 6.0 / LETTER  # points a CSS pixel: labels of 8 to 6 points
-ASPECTS = (0.85, 1.55)  # width by height of a page; of half a page, for what fits there
+ASPECTS = (0.85, 1.2, 1.55)  # width by height of a page, and of less of it where that is enough
 DRAWN = 90  # nodes that are tried at first
 SHAPE_WORDS = {"Party": "party", "Alliance": "alliance", "Person": "person", "": "other"}
 NAMES = {

@@ -194,7 +194,9 @@ class Picture:
 
         drawn = Image.open(io.BytesIO(self.png(dpi=144))).convert("RGB")
         file = io.BytesIO()
-        drawn.quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        # rare colours are kept, so that a single red line stays red
+        few = drawn.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(file, "PNG", optimize=True)
         return file.getvalue(), {"width": round(self.width / 72 * 96)}
 
     def _add(self, patch: Any) -> None:
