@@ -132,6 +132,11 @@ class Arguments:
             return speaker if speaker is None or (speaker.cls == "Person") == (word in _I) else None
         return self._resolution.party_of(speaker)
 
+    def for_party(self, argument: Argument) -> Argument:
+        """The party that a person speaks for: his "alliance with the PPP" is his party's."""
+        party = self._resolution.party_of(argument.entity)
+        return argument if party is None else Argument(party, min(argument.score, _COREFERENCE))
+
     def _group(self, token: int, classes: Sequence[str]) -> list[Argument]:
         """The group without a name that a token speaks of."""
         return [

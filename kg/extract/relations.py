@@ -12,6 +12,7 @@ from kg.extract.triggers import Trigger
 from kg.model import Claim, Entity
 from kg.vocab import QUALIFIERS, RELATIONS
 
+_BODIES = frozenset({"Party", "Alliance"})
 _SYMMETRIC_ALL = 5  # more parties than this in one list are a list, not an alliance of all
 
 
@@ -60,7 +61,10 @@ class Relations:
             one.entity.id for one in objects
         }:
             return  # one list in both places: it does nothing to itself
+        for_party = ("implied",) in pattern.slots.get("subject", ())
         for subject, found in itertools.product(subjects, objects):
+            if for_party and found.entity.cls in _BODIES:
+                subject = self.arguments.for_party(subject)  # noqa: PLW2901
             if subject.entity.id != found.entity.id and relation.allows_object(found.entity.cls):
                 yield (
                     self._relation(pattern, subject.entity, found.entity, trigger),

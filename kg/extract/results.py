@@ -90,6 +90,8 @@ class Results:
             return
         taken: set[tuple[str, str]] = set()
         for predicate, quantity in quantities:
+            if self._of_place(quantity) or self._of_place(quantity, after=True):
+                continue
             for held, token in self._held(predicate, quantity):
                 if (predicate, held.entity.id) not in taken:
                     taken.add((predicate, held.entity.id))
@@ -102,6 +104,31 @@ class Results:
                         attributive=token == quantity.top and self._apart(quantity),
                     )
                     break
+
+    def _of_place(self, quantity: Quantity, *, after: bool = False) -> bool:
+        """Whether a count is one of several, place by place: "15 in Karachi and two in Thatta".
+
+        Such a count is its place's, not the holder's.
+
+        Args:
+            quantity: the count.
+            after: whether it is the later one, without the word for what is counted.
+        """
+        tree, places = self.tree, {m.first: m for m in self.mentions if m.cls == "Place"}
+        here = places.get(quantity.last + 1) if quantity.last < len(tree) else None
+        if here is None or tree.word(quantity.last) != "in":
+            return False
+        if after:
+            before = [m.last for m in places.values() if m.last < quantity.first]
+            return bool(before) and {
+                tree.word(index) for index in range(max(before), quantity.first)
+            } <= {",", "and", "another"}
+        index = here.last
+        while index < len(tree) and tree.word(index) in (",", "and", "another"):
+            index += 1
+        if index == here.last or index + 2 >= len(tree) or tree.tokens[index].pos != "NUM":
+            return False
+        return tree.word(index + 1) == "in" and index + 2 in places
 
     def _apart(self, quantity: Quantity) -> bool:
         """Whether a number stands in brackets, or between commas beside the name it belongs to."""

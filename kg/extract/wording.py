@@ -82,7 +82,12 @@ class Wording:
         first = min(trigger.words)
         while first > 0 and tree.word(first - 1) in _TITLE_WORDS:
             first -= 1
-        return self._text(first, max(trigger.words)).lower()
+        last = max(trigger.words)
+        words = self._text(first, last).lower()
+        if trigger.kind == "nouns" and words.endswith(tree.word(last)):
+            # "one of the party's senators" is a senator
+            words = words.removesuffix(tree.word(last)) + tree.lemma(last).lower()
+        return words
 
     def ideology(self, trigger: Trigger) -> str:
         """What kind of party the words before the noun, or the trigger itself, make it."""
