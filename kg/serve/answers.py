@@ -20,6 +20,7 @@ from kg.serve.links import at, href, web
 from kg.serve.pool import WorkerPool
 from kg.vocab import BASE, POL
 
+MOST_SHOWN = 1000  # rows on a page
 Cell: TypeAlias = dict[str, str] | None
 _NAMED = """
 SELECT DISTINCT ?name ?iri {
@@ -39,6 +40,7 @@ async def answer_page(
     error: str = "",
     status: int = 200,
     rows: int = 0,
+    most: int,
     seconds: float,
     named: NamedQuery | None = None,
     bindings: Mapping[str, str] | None = None,
@@ -53,7 +55,8 @@ async def answer_page(
             none yet.
         error: why there is none.
         status: of the answer.
-        rows: the limit of rows.
+        rows: the limit of rows that the answer was given.
+        most: rows that a file holds.
         seconds: the limit of time.
         named: the named query that it is.
         bindings: what its parameters were given.
@@ -75,6 +78,8 @@ async def answer_page(
         truncated=bool(reply and reply.truncated),
         limit=rows,
         seconds=seconds,
+        shown=min(most, MOST_SHOWN),
+        most=most,
         error=error,
         place=_place(text, error),
         named=named,

@@ -16,13 +16,13 @@ from kg.model import STATUSES
 from kg.query import named_queries
 from kg.query.worker import Question
 from kg.serve import pages
-from kg.serve.answers import answer_page
+from kg.serve.answers import MOST_SHOWN, answer_page
 from kg.serve.describe import rows_in
 from kg.serve.drawing import Drawing
 from kg.serve.kept import Kept
 from kg.serve.negotiate import RESULTS, TRIPLES, accepted
 from kg.serve.pool import WorkerPool
-from kg.serve.protocol import MOST_SHOWN, data_response, disconnected, wanted_form
+from kg.serve.protocol import data_response, disconnected, wanted_form
 from kg.vocab import POL
 
 PATIENCE = 1.5  # seconds that the start page waits for what takes reading all claims
@@ -165,7 +165,9 @@ class Browse:
         )
 
     async def _answer_page(self, text: str, **values: Any) -> Response:
-        return await answer_page(self._shown, text, seconds=self._queries.seconds, **values)
+        return await answer_page(
+            self._shown, text, most=self._rows, seconds=self._queries.seconds, **values
+        )
 
     async def _rows_of(self, text: str) -> list[dict[str, str]]:
         return rows_in(await self._kept.ask(Question(text, graph_form=None)))

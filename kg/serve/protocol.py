@@ -18,14 +18,13 @@ from starlette.responses import Response
 from kg.errors import LimitError, QueryError
 from kg.query import GRAPH_FORMATS
 from kg.query.worker import Question, Reply
-from kg.serve.answers import answer_page
+from kg.serve.answers import MOST_SHOWN, answer_page
 from kg.serve.negotiate import HTML, RESULTS, TRIPLES, accepted, content_type
 from kg.serve.pool import WorkerPool
 from kg.store import Dataset
 from kg.vocab import PREFIXES, RDF
 
 MOST_BYTES = 1 << 20  # of a request's body
-MOST_SHOWN = 1000  # rows on a page
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORM, _QUERY, _UPDATE = (
@@ -90,7 +89,9 @@ class Protocol:
         return await self._answer_page(text, reply=reply, rows=rows, given=given)
 
     async def _answer_page(self, text: str, **values: Any) -> Response:
-        return await answer_page(self._shown, text, seconds=self._pool.seconds, **values)
+        return await answer_page(
+            self._shown, text, most=self._rows, seconds=self._pool.seconds, **values
+        )
 
     async def _operation(
         self, request: Request, url: list[tuple[str, str]]

@@ -84,6 +84,9 @@ def test_other_formats_are_refused(sample: TestClient, path: str) -> None:
 
 def test_limits_are_said(sample: TestClient) -> None:
     """Time before asking, rows with an answer that was cut."""
-    assert "At most 10 seconds" in page(sample, "/sparql").text
+    assert (
+        "At most 10 seconds, 1,000 rows on a page and 10,000 in a file"
+        in page(sample, "/sparql").text
+    )
     shown = page(sample, f"/sparql?query={quote('SELECT ?a { ?a ?b ?c }')}")
     assert "there are more than these 1,000" in shown.text

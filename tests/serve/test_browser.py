@@ -15,25 +15,11 @@ from tests.serve.server import Server, serving
 
 pytestmark = pytest.mark.browser
 
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PAGES = (
     "/", PTI, "/network", "/network/alliances", "/disagreements", "/sparql", "/queries/allies",
     "/search?q=khan", "/search?q=hung", "ARTICLE",
 )  # fmt: skip
 Opening = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium, started once for all tests here."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(name="tab")

@@ -1,15 +1,14 @@
-"""The claims that the tests of the views draw, and the browser that opens what they draw."""
+"""The claims that the tests of the views draw, opened in a browser."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from election import election_claims, entity, say
-from screen import browser, wait_for
+from screen import wait_for
 
 from kg.model import StoredClaim
 from kg.view import alliances, write_page
@@ -62,16 +61,6 @@ def hostile() -> list[StoredClaim]:
             for name, url in zip(names, addresses, strict=True)
         ),
     ]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium, started once for all tests here."""
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if shutil.which("chromium") is None:
-        pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture
