@@ -73,12 +73,11 @@ class Wording:
         """The words of a trigger with what qualifies a post: "deputy chairman", "former"."""
         tree = self.tree
         if trigger.kind == "mention":
-            words = [
+            return " ".join(
                 tree.word(child)
                 for child in tree.children(trigger.token, "amod", "compound", "nmod:desc")
                 if tree.lemma(child) in _TITLE_WORDS and child not in trigger.words
-            ]
-            return " ".join(words)
+            )
         first = min(trigger.words)
         while first > 0 and tree.word(first - 1) in _TITLE_WORDS:
             first -= 1
