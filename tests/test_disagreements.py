@@ -53,10 +53,23 @@ def test_numbers():
     [
         (leaders("2024-02-01", "2024-02-10"), 1),
         (leaders("2024-02-01", None), 1),
+        (leaders("2023-12-31", "2024-01-31"), 1),
+        (leaders("2024-01-29", "2024-03-01"), 0),
+        (leaders("2023-01-29", "2023-03-01"), 1),
+        (leaders("2024-02", "2024-03-03"), 1),
         (leaders("2022-05-01", "2024-02-10"), 0),
         (leaders("2024-02-01", "2024-02-10", role="founder"), 0),
     ],
-    ids=["days apart", "undated", "years apart", "other roles"],
+    ids=[
+        "near",
+        "no date",
+        "31 days",
+        "32 days, leap year",
+        "31 days, no leap year",
+        "a month",
+        "far",
+        "other role",
+    ],  # fmt: skip
 )
 def test_leaders(store, count):
     """Two leaders in one role at one time, as the command finds them."""

@@ -139,7 +139,10 @@ def wanted_form(form: str, accept: str) -> str:
     """
     if not form:
         return accept
-    found = [media for media, name in {**TRIPLES, **RESULTS}.items() if name == form]
+    offered = {**TRIPLES, **RESULTS}
+    found = [media for media, name in offered.items() if name == form]
+    if not found and "*/*" not in accept and accept and accepted(accept, offered):
+        return accept  # programs such as SPARQLWrapper say it twice, here in a word of their own
     if not found:
         raise HTTPException(406, f"formats are {', '.join({*RESULTS.values(), *TRIPLES.values()})}")
     return ", ".join(found)
