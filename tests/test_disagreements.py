@@ -69,7 +69,7 @@ def test_numbers():
         "a month",
         "far",
         "other role",
-    ],  # fmt: skip
+    ],
 )
 def test_leaders(store, count):
     """Two leaders in one role at one time, as the command finds them."""
