@@ -82,11 +82,11 @@ class Wording:
         while first > 0 and tree.word(first - 1) in _TITLE_WORDS:
             first -= 1
         last = max(trigger.words)
-        words = self._text(first, last).lower()
-        if trigger.kind == "nouns" and words.endswith(tree.word(last)):
+        text = self._text(first, last).lower()
+        if trigger.kind == "nouns" and text.endswith(tree.word(last)):
             # "one of the party's senators" is a senator
-            words = words.removesuffix(tree.word(last)) + tree.lemma(last).lower()
-        return words
+            text = text.removesuffix(tree.word(last)) + tree.lemma(last).lower()
+        return text
 
     def ideology(self, trigger: Trigger) -> str:
         """What kind of party the words before the noun, or the trigger itself, make it."""
