@@ -143,6 +143,16 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
         for link in cluster(document, gazetteer, article=article)
         if link.entity.cls != "Office" or not speaks_of_post(link.mention.text)
     ]
+    persons = {
+        (link.mention.start, link.mention.end): link.mention
+        for link in names
+        if link.mention.cls == "Person"
+    }
+    document = Document(
+        document.text,
+        document.sentences,
+        tuple(persons.get((one.start, one.end), one) for one in document.mentions),
+    )
     named: dict[int, list[Mention]] = {}
     for link in names:  # a mention that is nobody's name is no name to the syntax
         named.setdefault(link.mention.sentence, []).append(link.mention)

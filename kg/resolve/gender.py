@@ -66,6 +66,15 @@ def by_name(name: str) -> str | None:
     return None
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is known as a given name, of whichever gender.
+
+    >>> is_given_name("Kaja"), is_given_name("Labour")
+    (True, False)
+    """
+    return fold(word) in _given_names()
+
+
 def genders(trees: Sequence[Tree], links: Sequence[Link]) -> dict[str, str]:
     """What an article tells of its persons' gender, by their IRIs; where nothing, nothing."""
     told: dict[str, list[str]] = {}
