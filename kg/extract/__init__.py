@@ -58,7 +58,7 @@ def observed(
 ) -> list[tuple[Claim, dict[str, float]]]:
     """The same claims before calibration, each with the features that its confidence rests on."""
     lexicon = lexicon or default_lexicon()
-    families = {frame.id: frame.family for frame in lexicon.frames}
+    families = {"phrases": "parties"} | {frame.id: frame.family for frame in lexicon.frames}
     made = [
         (families.get(frame, frame), claim)
         for frame, claim in explain(article, document, resolution, lexicon=lexicon)

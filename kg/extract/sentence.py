@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.events import Events
 from kg.extract.frames import Lexicon, Pattern
 from kg.extract.outcomes import Outcomes
+from kg.extract.phrases import Phrases
 from kg.extract.reading import UNSAID, Reading
 from kg.extract.relations import Relations
 from kg.extract.speech import Quotations
@@ -51,6 +52,7 @@ class SentenceExtractor:
         self.relations = Relations(self.context)
         self.events = Events(self.context)
         self.outcomes = Outcomes(self.context, resolution.trees[index - 1] if index else None)
+        self.phrases = Phrases(self.context, resolution, index)
         self.dates = DateReader(article, self.tree)
 
     def fired(self) -> Iterator[tuple[str, Claim]]:
@@ -75,6 +77,10 @@ class SentenceExtractor:
                 if _triple(claim) in told and self._as_what(trigger.token):
                     continue  # in "was sworn in as mayor" the verb says what becomes of the post
             yield trigger.frame.id, claim
+        said = {_triple(claim) for _, _, claim in found}
+        for claim in self.phrases.found():
+            if _triple(claim) not in said:
+                yield "phrases", claim
         for result in self.outcomes.results.found():
             claim, _ = self.outcomes.won(result)
             yield "results", claim

@@ -17,6 +17,7 @@ _CREEDS = frozenset(
     progressive christian social maoist unionist""".split()
 )
 
+
 def join_definitions(document: Document, groups: Sequence[Cluster]) -> list[Cluster]:
     """ "Full Name (ABC)" defines the acronym, whatever its letters are."""
     at = {(mention.start, mention.end): group for group in groups for mention in group.mentions}
