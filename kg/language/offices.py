@@ -17,7 +17,17 @@ _SCORE = 0.6  # a phrase that only grammar knows is worth less than one the mode
 _HEADS = frozenset(
     "minister premier governor mayor chancellor vice-chancellor taoiseach tánaiste ambassador "
     "governor-general ombudsman pm administrator presidency premiership chancellorship "
-    "governorship mayoralty vice-presidency".split()
+    "governorship mayoralty vice-presidency treasurer prefect attorney-general minister-president "
+    "lieutenant-governor superintendent comptroller".split()
+)
+#: Heads that are posts only as a title right before a name: "King Philippe", "Gov. Ann Lee".
+_TITLES = frozenset(
+    "judge king queen emir sultan gov archbishop metropolitan patriarch councillor councilor "
+    "councilman councilwoman alderman alderwoman commissioner".split()
+)
+#: Heads in the plural, as a title before several names, or as what several become.
+_SEVERAL = frozenset(
+    "ministers senators governors mayors premiers chancellors judges councillors".split()
 )
 #: Heads that are so only with what they look after right before them.
 _WITH_FIELD = {
@@ -32,7 +42,10 @@ _WITH_FIELD = {
         "parliament parliamentary house senate assembly knesset sejm sabha duma deputy".split()
     ),
     "president": frozenset(["vice", "deputy", "senate"]),
-    "leader": frozenset(["Opposition"]),
+    "leader": frozenset(
+        "Opposition opposition minority majority floor house parliamentary".split()
+    ),
+    "whip": frozenset("minority majority government chief".split()),
     "commissioner": frozenset("police election electoral high eu european information".split()),
     "prosecutor": frozenset("chief public state federal special".split()),
     "chief": frozenset("army navy police intelligence spy defence military air".split()),
@@ -115,6 +128,11 @@ def _is_head(tokens: Sequence[Token], index: int, taken: set[int]) -> bool:
         return word != tokens[index].text.lower() or before in _WITH_FIELD["president"]
     if word in _HEADS:
         return word != "pm" or tokens[index].text == "PM"
+    titled = index + 1 in taken and tokens[index + 1].pos == "PROPN"
+    if word.rstrip(".") in _TITLES and titled:
+        return tokens[index].text[0].isupper()
+    if word in _SEVERAL:
+        return titled or before == "as"
     if word == "justice" and tokens[index].text == "Justice":
         return index + 1 in taken and tokens[index + 1].pos == "PROPN"  # "Justice Shah"
     written = tokens[index - 1].text if index else ""

@@ -21,7 +21,9 @@ _ROLES = frozenset(
     "spokesperson organiser organizer whip co-leader founder member negotiator strategist "
     "candidate nominee".split()
 )
-_OF_STATE = frozenset("opposition majority minority house senate parliamentary".split())
+_OF_STATE = frozenset(
+    "opposition majority minority house senate parliamentary floor government".split()
+)
 _LINKS = frozenset({"of", "for", "to", "the", "in"})
 
 

@@ -19,7 +19,7 @@ HONORIFICS = TITLES | frozenset(
 
 # Those of them that are posts too; the rest alone, "Mr" or "Gen", is no post.
 COURTESIES = HONORIFICS - frozenset(
-    """senator rep representative congressman congresswoman ambassador justice judge""".split()
+    """senator rep representative congressman congresswoman ambassador justice judge gov""".split()
 )
 
 # Those of them that begin no name of a body, as "Justice Party" does.
@@ -50,6 +50,16 @@ POSTS = {
     "governorship": "governor",
     "mayoralty": "mayor",
     "ministry": "minister",
+    "gov": "governor",
+    "gov.": "governor",
+    "ministers": "minister",
+    "senators": "senator",
+    "governors": "governor",
+    "mayors": "mayor",
+    "premiers": "premier",
+    "chancellors": "chancellor",
+    "judges": "judge",
+    "councillors": "councillor",
 }
 
 # What papers put behind a legislator's name, and the party that it stands for.
