@@ -107,3 +107,17 @@ def test_a_post_with_its_place() -> None:
     """ "Kaduna governor" and "governor of Kaduna" are one post, another governor's is another."""
     names = joined("[Place Kaduna] [Office governor] A, [Office governor] of [Place Kaduna]")
     assert names["governor"] == "governor of Kaduna"
+
+
+def test_a_partys_people() -> None:
+    """A word for a party's people is the one party that it ends or begins."""
+    assert joined("the [Party Victorian Liberals] and [Party Liberals]") == {
+        "Victorian Liberals": "Victorian Liberals",
+        "Liberals": "Victorian Liberals",
+    }
+
+
+def test_people_of_two_parties() -> None:
+    """Where two parties have the word, it is neither of them."""
+    text = "[Party Swedish Liberals] , [Party Danish Liberals] and [Party Liberals]"
+    assert joined(text)["Liberals"] == "Liberals"
