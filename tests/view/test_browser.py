@@ -219,6 +219,21 @@ def test_all_nodes_lie_inside_the_stage(show, election, width, height) -> None:
         assert width < 800 or x < buttons["x"] or y > buttons["y"] + buttons["height"]
 
 
+def test_labels_fit_the_boxes_that_the_layout_keeps_apart(show, election) -> None:
+    """No name is wider on the screen than the layout took it to be, so none touches another."""
+    tab = show([*election, *many_claims(40)])
+    wider = tab.evaluate("""() => {
+        const context = document.createElement("canvas").getContext("2d");
+        return kgView.nodes.filter((node) => {
+            const weight = node.inside || node.cls === "Alliance" ? 650 : 500;
+            context.font = `${weight} 14px system-ui, "Segoe UI", Inter, "Noto Sans", sans-serif`;
+            const widths = node.label.split("\\n").map((line) => context.measureText(line).width);
+            return Math.max(...widths) > node.box[0] + 1;
+        }).map((node) => node.label);
+    }""")
+    assert wider == []
+
+
 def test_names_move_only_when_they_are_let(show, election) -> None:
     """Nothing moves by itself; the button sets names free, "show all" puts them back."""
     tab = show(election)

@@ -10,6 +10,7 @@ from election import PTI, entity, say
 
 from kg.model import StoredClaim
 from kg.view import alliances, page, write_page
+from kg.view.page import policy
 
 
 def data_of(text: str) -> dict:
@@ -93,3 +94,20 @@ def test_a_large_network_keeps_the_most_connected_and_says_so() -> None:
 def test_an_empty_network_is_a_page_too() -> None:
     """No claims, no error."""
     assert data_of(page(alliances([], {}), title="t"))["nodes"] == []
+
+
+def test_a_server_s_pages_are_linked(election: list[StoredClaim]) -> None:
+    """With `href` each entity and each claim's article has an address; without, none has."""
+    network = alliances(election, {})
+    data = data_of(page(network, title="t", href=lambda iri: f"/at/{iri}"))
+    assert all(node["page"] == f"/at/{node['iri']}" for node in data["nodes"])
+    rows = [row for edge in data["edges"] for row in edge["evidence"]]
+    assert all(row["page"].startswith("/at/") for row in rows)
+    bare = data_of(page(network, title="t"))
+    assert not any("page" in row for edge in bare["edges"] for row in edge["evidence"])
+
+
+def test_a_server_can_send_the_policy_as_a_header(election: list[StoredClaim]) -> None:
+    """`policy` is what the page itself says, whatever the network."""
+    text = page(alliances(election, {}), title="t")
+    assert f'content="{policy()}"' in text
