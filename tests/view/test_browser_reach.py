@@ -66,6 +66,19 @@ def test_a_relation_is_opened_and_left_by_keys(show, election) -> None:
     assert tab.locator("#panel button[data-edge]").count() == tab.evaluate("kgView.edges.length")
 
 
+def test_the_list_of_outlets_is_closed_by_escape(show, election) -> None:
+    """It closes first, and what is chosen stays."""
+    tab = show(election)
+    tab.evaluate("kgView.choose({node: 0})")
+    tab.locator("#outlets > summary").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Escape")
+    assert not tab.evaluate("document.getElementById('outlets').open")
+    assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert tab.locator("#panel .back").count() == 1
+
+
 def test_arrow_keys_walk_through_the_drawing(show, election) -> None:
     """From the most connected name to its neighbour on the right, with Shift along its lines."""
     tab = show(election)

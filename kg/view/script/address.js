@@ -13,7 +13,7 @@ function writeAddress() {
   if (steps.length && shown.until < steps.length - 1) state.set("until", steps[shown.until]);
   if (shown.least > 1) state.set("least", shown.least);
   if (shown.around !== null) state.set("around", nodes[shown.around].iri);
-  const fragment = state.size ? `#${state}` : "";
+  const fragment = `${state}` && `#${state}`;
   if (fragment === location.hash) return;
   try {
     history.replaceState(null, "", fragment || location.pathname + location.search);

@@ -82,7 +82,11 @@ $("fit").addEventListener("click", putBack);
 $("loose").addEventListener("click", () => setLoose(!loose));
 $("skip").addEventListener("click", () => panel.focus());
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && event.target !== $("search") && chosen) choose(null, { focus: event.target !== stage });
+  if (event.key !== "Escape" || event.target === $("search")) return;
+  if ($("outlets").open) {
+    $("outlets").open = false;
+    $("outlets").firstElementChild.focus();
+  } else if (chosen) choose(null, { focus: event.target !== stage });
 });
 document.addEventListener("click", ({ target }) => { if (!$("outlets").contains(target)) $("outlets").open = false; });
 addEventListener("hashchange", () => { const named = readAddress(); refresh({ quiet: true }); choose(named, { focus: false, scroll: false }); });
