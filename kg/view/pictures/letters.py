@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from unicodedata import east_asian_width
 
 from kg.view.glyph import plain
 
@@ -27,12 +28,17 @@ STACK = ", ".join(f"'{name}'" if " " in name else name for name in (*FAMILIES, "
 
 _LOCK = Lock()  # a font holds one text at a time
 
+_TOLD: set[int] = set()  # letters that no font has, each told once
+
 log = logging.getLogger(__name__)
 
 
 def width_of(words: str, size: float = BODY, *, bold: bool = False) -> float:
     """How many points a line of words takes, on the safe side."""
-    return _width_in_em(plain(words), bold) * size
+    words = plain(words)
+    square = [char for char in words if east_asian_width(char) in "WF"]  # not in the bundled font
+    rest = "".join(char for char in words if east_asian_width(char) not in "WF")
+    return (_width_in_em(rest, bold) + 1.02 * len(square)) * size
 
 
 def fitted(words: str, room: float, size: float = BODY, *, bold: bool = False) -> str:
@@ -68,7 +74,7 @@ def folded(
 def families(words: str) -> tuple[str, ...]:
     """The installed families that draw these words: the usual one, and what it lacks from others.
 
-    What no font has is told in the log.
+    What no font has is told in the log, once.
     """
     installed = _installed()
     usual = next(name for name in (*FAMILIES, BUNDLED) if name in installed)
@@ -80,8 +86,9 @@ def families(words: str) -> tuple[str, ...]:
         if not name.startswith("Last Resort") and (found := lacking & _letters(path)):
             chosen.append(name)
             lacking -= found
-    if lacking:
-        signs = " ".join(map(chr, sorted(lacking)))
+    if new := lacking - _TOLD:
+        _TOLD.update(new)
+        signs = " ".join(map(chr, sorted(new)))
         log.warning("no installed font has %s: a PNG shows boxes, an SVG keeps the letters", signs)
     return tuple(chosen)
 

@@ -23,7 +23,7 @@ HEADING = 15.0
 AXIS = 16.0
 SIGN = 5.0  # a moment's sign takes so much, half on each side of its day
 GAP = 9.0  # between the words of one moment and the sign of the next
-LONGEST = 270.0  # words of one moment
+LONGEST = 235.0  # words of one moment: on one side of a day there is always so much room
 SURE = ("factual", "planned", "ended")  # of two with as many sources these come first
 NEAR = 30  # days around the reports that the axis shows, if they do not span more themselves
 
@@ -58,7 +58,8 @@ class _Item:
     left: float
     right: float
     words: str
-    before: bool  # the words stand left of the sign
+    anchor: float  # where they begin or end
+    align: str  # left or right: which of the two
 
 
 def draw_timeline(moments: Sequence[Moment], *, title: str = "", note: str = "") -> Picture:
@@ -149,9 +150,13 @@ def _item(moment: Moment, axis: _Axis) -> _Item:
         x, end = axis.at(span[0]), axis.at(span[1])
     words = _words(moment, axis)
     room = width_of(words, SMALL)
-    if end + SIGN + room <= axis.right + 8.0 or x - SIGN - room < axis.left:
-        return _Item(moment, x, x - SIGN / 2, end + SIGN + room, words, before=False)
-    return _Item(moment, x, x - SIGN - room, end + SIGN / 2, words, before=True)
+    edge = axis.right + 8.0
+    if end + SIGN + room <= edge:
+        return _Item(moment, x, x - SIGN / 2, end + SIGN + room, words, end + SIGN, "left")
+    if x - SIGN - room >= axis.left:
+        return _Item(moment, x, x - SIGN - room, end + SIGN / 2, words, x - SIGN, "right")
+    # a bar that leaves room on neither side is written over
+    return _Item(moment, x, min(x - SIGN, edge - room), edge, words, edge, "right")
 
 
 def _words(moment: Moment, axis: _Axis) -> str:
@@ -226,7 +231,6 @@ def _draw_item(picture: Picture, item: _Item, axis: _Axis, y: float) -> None:
     moment, palette = item.moment, colours()
     ink = _ink(moment)
     span = moment.days
-    right = item.x
     if side := axis.beyond(moment):
         x = item.x + 3.0 * side
         base = x - 5.0 * side
@@ -234,15 +238,11 @@ def _draw_item(picture: Picture, item: _Item, axis: _Axis, y: float) -> None:
     elif span is None:
         _draw_flag(picture, item.x, y, ink)
     else:
-        right = axis.at(span[1])
-        draw_sign(picture, item.x, right, y, moment.status, ink)
+        draw_sign(picture, item.x, axis.at(span[1]), y, moment.status, ink)
     baseline = y + 0.36 * SMALL
     text_ink = palette["ink"] if span else palette["muted"]
     style: dict[str, Any] = {"size": SMALL, "ink": text_ink, "halo": 2.5}
-    if item.before:
-        picture.text(item.x - SIGN, baseline, item.words, align="right", **style)
-    else:
-        picture.text(right + SIGN, baseline, item.words, **style)
+    picture.text(item.anchor, baseline, item.words, align=item.align, **style)
 
 
 def draw_sign(picture: Picture, left: float, right: float, y: float, status: str, ink: str) -> None:

@@ -14,6 +14,11 @@ def test_wider_words_are_wider() -> None:
     assert width_of("Pakistan", bold=True) > width_of("Pakistan")
 
 
+def test_letters_that_the_measuring_font_lacks_are_wide() -> None:
+    """Chinese ones are squares."""
+    assert width_of("中国", 10) >= 20
+
+
 @pytest.mark.parametrize("room", [3.0, 20.0, 60.0, 1000.0])
 def test_fitted_words_fit(room: float) -> None:
     """Cut with an ellipsis, or whole where there is room."""

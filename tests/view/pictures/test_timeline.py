@@ -10,7 +10,10 @@ from pictures.drawn import said, tree, words
 from kg.model import StoredClaim
 from kg.view import by_actor, timeline
 from kg.view.pictures import draw_timeline
+from kg.view.pictures.frame import MARGIN
+from kg.view.pictures.letters import SMALL, width_of
 from kg.view.pictures.sheet import PAGE, TALL
+from kg.view.pictures.timeline import _axis, _item
 
 MET = {"actor": (PTI, MWM)}
 
@@ -65,6 +68,22 @@ def test_lines_of_words_do_not_cover_each_other(election: list[StoredClaim]) -> 
     assert len(boxes) == 2 * 28  # each has a rim of its own
     tight = [box.shrunk(0.99, 0.8) for box in boxes[::2]]
     assert not any(one.overlaps(other) for one, other in combinations(tight, 2))
+
+
+def test_words_stay_on_the_sheet() -> None:
+    """Also those of a bar that leaves no room beside it, and of letters as wide as high."""
+    long = entity("Party", "中" * 30)
+    claims = [
+        dated("Election", {"actor": (long,)}, time="2024-02"),
+        dated("Election", {"actor": (PTI,)}, time="2024-02-02"),
+        dated("Election", {"actor": (long,)}, time="2024-03-05"),
+    ]
+    moments = timeline(claims, {})
+    axis = _axis(moments)
+    for item in [_item(moment, axis) for moment in moments]:
+        room = width_of(item.words, SMALL)
+        start = item.anchor - (room if item.align == "right" else 0)
+        assert MARGIN <= start <= start + room <= PAGE - MARGIN + 0.01
 
 
 def test_too_many_events_are_cut_and_counted() -> None:
