@@ -18,6 +18,7 @@ from math import cos, pi, sin
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from kg.errors import UsageError
 from kg.view.glyph import plain
@@ -46,7 +47,7 @@ class Picture:
         self._figure: Figure = figure((width / 72, height / 72), dpi=72, facecolor=PAPER)
         self._axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0), xlim=(0, width), ylim=(height, 0))
         self._axes.set_axis_off()
-        self._texts: list[Any] = []
+        self._texts: list[tuple[Any, str]] = []
         self._halos: list[tuple[Any, float]] = []
         self._order = 0
 
@@ -134,10 +135,12 @@ class Picture:
             rim = self._axes.text(x, y, words, color=PAPER, zorder=self._order, **options)
             rim.set_gid(f"{_HALO}{len(self._halos)}")
             self._halos.append((rim, halo))
-            self._texts.append(rim)
+            self._texts.append((rim, words))
         self._order += 1
         ink = ink or colours()["ink"]
-        self._texts.append(self._axes.text(x, y, words, color=ink, zorder=self._order, **options))
+        self._texts.append(
+            (self._axes.text(x, y, words, color=ink, zorder=self._order, **options), words)
+        )
 
     def write(self, path: Path | str) -> None:
         """Write the drawing to a file, in the format that its ending names.
@@ -157,16 +160,18 @@ class Picture:
         """The drawing as a PNG, its letters from the fonts that are installed."""
         from matplotlib.patheffects import Stroke  # noqa: PLC0415
 
-        for text in self._texts:
-            text.set_fontfamily(families(text.get_text()))
+        for text, words in self._texts:
+            text.set_fontfamily(families(words))
+            text.set_text(_from_left(words))
         for rim, width in self._halos:
             rim.set_path_effects([Stroke(linewidth=width, foreground=PAPER)])
         return self._saved("png", dpi=dpi, metadata={"Software": None, "Title": self.title})
 
     def svg(self) -> str:
         """The drawing as the text of an SVG file."""
-        for text in self._texts:
+        for text, words in self._texts:
             text.set_fontfamily(BUNDLED)
+            text.set_text(words)
         for rim, _ in self._halos:
             rim.set_path_effects([])
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
@@ -247,6 +252,12 @@ def colours() -> dict[str, str]:
     """The colours of the page on light ground, by name: its style sheet is the one place."""
     style = files("kg.view").joinpath("page.css").read_text("utf-8")
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", style[: style.index("}")]))
+
+
+def _from_left(words: str) -> str:
+    """A phrase of English with Arabic or Hebrew names in it, marked to run from left to right."""
+    kinds = {bidirectional(char) for char in words}
+    return f"\u200e{words}" if "L" in kinds and kinds & {"R", "AL"} else words
 
 
 def _styled(

@@ -66,6 +66,14 @@ def test_the_users_settings_do_not_matter() -> None:
         assert mpl.rcParams["svg.fonttype"] == "path"
 
 
+def test_phrases_with_arabic_names_run_from_the_left() -> None:
+    """The mark that says so is in the PNG alone; a name by itself needs none."""
+    picture = sheet("حزب meets PTI", "حزب")
+    picture.png(dpi=40)
+    assert [text.get_text() for text, _ in picture._texts] == ["\u200eحزب meets PTI", "حزب"]
+    assert "\u200e" not in picture.svg()
+
+
 def test_a_picture_is_told_to_those_who_cannot_see_it() -> None:
     """Title and description, for screen readers."""
     root = tree(sheet("x"))

@@ -64,7 +64,7 @@ def test_lines_of_words_do_not_cover_each_other(election: list[StoredClaim]) -> 
     ]
     picture = draw_timeline(timeline(claims, {}))
     picture.png(dpi=72)
-    boxes = [each.get_window_extent() for each in picture._texts if "meet" in each.get_text()]
+    boxes = [text.get_window_extent() for text, words in picture._texts if "meet" in words]
     assert len(boxes) == 2 * 28  # each has a rim of its own
     tight = [box.shrunk(0.99, 0.8) for box in boxes[::2]]
     assert not any(one.overlaps(other) for one, other in combinations(tight, 2))
