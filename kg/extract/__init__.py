@@ -15,6 +15,7 @@ from dataclasses import replace
 from kg.extract.confidence import default_calibration, features
 from kg.extract.consistency import matter, settle
 from kg.extract.frames import Frame, Lexicon, default_lexicon
+from kg.extract.outcomes import without_winners
 from kg.extract.sentence import SentenceExtractor
 from kg.extract.speech import Quotations
 from kg.model import Article, Claim, Document, Entity, check_quote
@@ -59,9 +60,10 @@ def observed(
     """The same claims before calibration, each with the features that its confidence rests on."""
     lexicon = lexicon or default_lexicon()
     families = {"phrases": "parties"} | {frame.id: frame.family for frame in lexicon.frames}
+    told = list(explain(article, document, resolution, lexicon=lexicon))
     made = [
         (families.get(frame, frame), claim)
-        for frame, claim in explain(article, document, resolution, lexicon=lexicon)
+        for frame, claim in without_winners(told)
         if _names_somebody(claim)
     ]
     for _, claim in made:

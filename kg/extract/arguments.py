@@ -209,7 +209,8 @@ class Arguments:
         if post is None or any(tree.relation(token) == "amod" for token in tokens):
             return []
         for token in tokens:
-            below = [child for child in tree.children(token) if tree.relation(child) != "nsubj"]
+            apart = ("nsubj", "appos", "acl:relcl", "parataxis", "conj")
+            below = [c for c in tree.children(token) if tree.tokens[c].deprel not in apart]
             near = {*below, *(inner for child in below for inner in tree.children(child))}
             if any(tree.lemma(other) in _ELSEWHERE for other in near):
                 return []

@@ -57,8 +57,9 @@ class Nominal:
         tree = self.tree
         if noun + 2 < len(tree) and tree.word(noun + 1) == ",":
             # "its candidate, X, failed": both may stand as subjects of the verb
-            name = tree.name_starting(noun + 2)
-            closed = tree.name_end(noun + 2)
+            start = self._titled(noun + 2)
+            name = tree.name_starting(start)
+            closed = tree.name_end(start)
             if (
                 name is not None
                 and tree.head(name) == tree.head(noun)
@@ -81,6 +82,16 @@ class Nominal:
                 if child > found[0] and tree.tokens[child].pos == "PROPN"
             ]
         return found
+
+    def _titled(self, start: int) -> int:
+        """Where the name behind a title starts: "Senator Ana Ruiz", "former mayor Tom Birk"."""
+        tree = self.tree
+        for place in range(start, min(start + 4, len(tree))):
+            if tree.name_starting(place) is not None:
+                return place
+            if tree.tokens[place].pos not in ("NOUN", "PROPN", "ADJ"):
+                break
+        return start
 
     def _apposed(self, trigger: Trigger) -> list[int]:
         """A name right before a phrase and its comma: "X, a rival of Y,"."""

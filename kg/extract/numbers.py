@@ -45,13 +45,15 @@ _COUNTED = frozenset({"count", "tally", "process", "report", "reporting", "scrut
 _PERCENT = frozenset({"%", "percent", "percentage", "pct", "pc", "pc."})
 _COUNTS = frozenset(
     """vote ballot tally count result runoff run-off round election referendum by-election
-    primary electorate landslide""".split()
+    byelection primary electorate landslide electoral polling""".split()
 )
 # what else percentages are of
 _ECONOMY = frozenset(
     """inflation growth gdp tax tariff price rate unemployment interest economy population turnout
     wage salary budget export import deficit debt cut reduction increase stake""".split()
 )
+_RANKS = frozenset("second third fourth fifth sixth last runner-up runners-up".split())
+_STAND = frozenset("have stand hold be reach sit carry improve".split())
 _POLLSTERS = frozenset("survey pollster approval rating popularity favourability".split())
 _SHOW = frozenset(
     "show put give suggest indicate predict project place find forecast have see".split()
@@ -107,11 +109,25 @@ def seats(tree: Tree) -> Iterator[Quantity]:
             yield Quantity(few, None, token, token + 1, token)
         if not numbers or words & _NOT_A_RESULT or _changed(tree, first):
             continue
+        if numbers == [1] and tree.word(first + 1) == "of":
+            continue  # "one of the safest seats"
         whole = all(isinstance(number, int) for number in numbers)
         if not whole or any(tree.lemma(child) in _NOT_A_RESULT for child in tree.children(token)):
             continue
         total = int(numbers[1]) if len(numbers) > 1 else _total_after(tree, token)
         yield Quantity(int(numbers[0]), total, first, token + 1, top_of(tree, first, token + 1))
+
+
+def speaks_of_seats(tree: Tree) -> bool:
+    """Whether a sentence counts seats, be it those that were lost: "fell from 125 seats to 13"."""
+    if is_opinion(tree):
+        return False
+    return any(
+        tree.lemma(token) in _SEATS | _HOLDERS_OF_SEATS
+        and not _measures(tree, token)
+        and bool(_before(tree, token)[1])
+        for token in range(len(tree))
+    )
 
 
 def _measures(tree: Tree, token: int) -> bool:
@@ -124,6 +140,8 @@ def _measures(tree: Tree, token: int) -> bool:
 def _changed(tree: Tree, first: int) -> bool:
     """Whether a number is a difference or a mark that was missed: "by 12 seats", "from 30"."""
     before = tree.word(first - 1) if first > 0 else ""
+    if before == "the" and first > 2 and tree.word(first - 2) == "of":
+        return True  # "two-thirds of the 276 seats"
     if before == "than":
         return tree.word(first - 2) != "more"  # "fewer than 50" is no count, "more than 150" is one
     return before in ("by", "from", "another")
@@ -214,7 +232,8 @@ def _is_share(tree: Tree, found: Quantity, counting: bool) -> bool:
         return False
     if name >= 1 and tree.word(name) == "(" and tree.tokens[name - 1].pos == "PROPN":
         return True  # "Massa (36.7%)"
-    told = counting or bool(lemmas & _COUNTS) or bool(list(seats(tree)))
+    ranked = bool({tree.word(index) for index in before} & _RANKS)
+    told = counting or ranked or bool(lemmas & _COUNTS) or bool(list(seats(tree)))
     if name >= 0 and tree.tokens[name].pos == "PROPN" and told:
         return True  # "final tally: Prabowo Subianto 58.6 pct"
     if told and found.last < len(tree) and tree.word(found.last) == "for":
@@ -222,11 +241,13 @@ def _is_share(tree: Tree, found: Quantity, counting: bool) -> bool:
     head, relation = tree.head(found.top), tree.relation(found.top)
     if head >= 0 and tree.case(found.top) == "with":
         return told or tree.lemma(head) in BEAT | _ELECT
+    if relation == "conj" and told and tree.lemma(head) in _PERCENT | {"cent"}:
+        return True  # "was given 3 percent of the vote, and B 2 percent"
     if head < 0 or relation not in ("obj", "obl", "nmod", "iobj", "advmod", "nsubj"):
         return False
     if relation == "nsubj":
         return told and tree.lemma(head) in GIVE
-    return tree.lemma(head) in _ELECT or (told and tree.lemma(head) in GIVE | BEAT)
+    return tree.lemma(head) in _ELECT or (told and tree.lemma(head) in GIVE | BEAT | _STAND)
 
 
 def _scores(tree: Tree, found: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -20,16 +20,39 @@ _WON = frozenset(
     plunge crash collapse cut reduce slip tumble land amass rack""".split()
 )
 
+# frames that say who was elected
+_ELECTED = frozenset(
+    "elect defeat win-election victory winner-of chosen-to-lead election-result".split()
+)
+# and what only a result tells of somebody: whoever gets votes wants the post
+_INFERRED = frozenset({"results", "placed"})
+
+
+def without_winners(told: Sequence[tuple[str, Claim]]) -> Iterator[tuple[str, Claim]]:
+    """The claims of an article, each with its frame, but no winner of an election in it is inferred
+    to be a candidate any more."""
+    winners = {
+        value.id
+        for frame, claim in told
+        if frame in _ELECTED and claim.predicate == "Election" and claim.status == "factual"
+        for value in dict(claim.roles).get("actor", ())
+        if isinstance(value, Entity)
+    }
+    for frame, claim in told:
+        inferred = claim.predicate == "candidateFor" and frame in _INFERRED
+        if not (inferred and claim.subject is not None and claim.subject.id in winners):
+            yield frame, claim
+
 
 class Outcomes:
     """The results that one sentence tells.
 
     Args:
         context: the sentence.
-        before: syntax of the sentence before it, if any.
+        before: syntax of the sentences before it, the nearest first.
     """
 
-    def __init__(self, context: Context, before: Tree | None) -> None:
+    def __init__(self, context: Context, before: Sequence[Tree]) -> None:
         self.context = context
         self.tree = context.tree
         self.mentions = context.mentions

@@ -19,6 +19,9 @@ from kg.extract.when import DateReader
 from kg.model import Article, Claim, Entity, Modality
 from kg.resolve import Resolution
 
+# for how many sentences a list of results may leave out what it counts
+_MEMORY = 4
+
 
 class SentenceExtractor:
     """The claims of one sentence.
@@ -51,7 +54,9 @@ class SentenceExtractor:
         self.finder = TriggerFinder(self.tree, self.context.mentions, lexicon, beside)
         self.relations = Relations(self.context)
         self.events = Events(self.context)
-        self.outcomes = Outcomes(self.context, resolution.trees[index - 1] if index else None)
+        self.outcomes = Outcomes(
+            self.context, resolution.trees[max(0, index - _MEMORY) : index][::-1]
+        )
         self.phrases = Phrases(self.context, resolution, index)
         self.dates = DateReader(article, self.tree)
 

@@ -38,8 +38,19 @@ _MATES = frozenset({"mate", "mates"})
 _ELECTS = frozenset(
     """elect re-elect reelect run stand vote vie compete nominate candidate nominee contender bid
     race campaign win lose seek contest return clinch retain challenge battle fight quest
-    close""".split()
+    close election poll primary runoff run-off ballot by-election ticket nomination
+    showdown""".split()
 )
+_TERMS = frozenset({"term", "mandate"})
+# "unseated President X", "Governor X was re-elected": the post is what was contested
+_UNSEAT = frozenset({"unseat", "re-elect", "reelect", "dislodge", "outpoll"})
+# what a post stands before that is contested: "the mayor's race"
+_RACES = frozenset(
+    """race election contest poll runoff run-off primary campaign vote ballot elections polls
+    primaries""".split()
+)
+_LOCAL = frozenset({"governor", "mayor"})
+_CONTESTED = frozenset({"president", "governor", "mayor", "chancellor", "premier", "speaker"})
 _VOTES = frozenset({"elect", "re-elect", "reelect"})
 _DEPUTY = frozenset({"vice", "deputy"})
 # bodies whose presidency is no office of state
@@ -97,14 +108,24 @@ def posts_meant(
             full = known.institution(post, "Office")
             if country is not None:
                 full = f"{post.title()} of {country.name}"
+            forms = {post, "running mate"} if tree.word(token) in _MATES else {post}
+            where = _where(tree, token, number, names) if post in _LOCAL else None
+            if where is not None:
+                forms.add(f"{where} {post}")
+                full = next(
+                    (posts[key].name for form in forms if (key := fold(form)) in posts),
+                    f"{post} of {where}",
+                )
             entity = posts.get(fold(full or post)) or posts.get(post)
+            if entity is not None and post in _LOCAL and where is None:
+                # "a former mayor of Rize": not the post that the mayoral race is for
+                entity = entity if fold(entity.name) == post else None
             if entity is None or (country is not None and fold(entity.name) != fold(full or "")):
                 iri = (
                     entity_iri("Office", full)
-                    if full
-                    else local_entity_iri(article, "Office", post)
+                    if full and where is None
+                    else local_entity_iri(article, "Office", full or post)
                 )
-                forms = {post, "running mate"} if tree.word(token) in _MATES else {post}
                 aliases = tuple(sorted(forms - {full or post}))
                 entity = Entity(iri, full or post, "Office", aliases)
             start, end = tree.tokens[token].start, tree.tokens[token].end
@@ -125,6 +146,8 @@ def contests(trees: Sequence[Tree], links: Sequence[Link]) -> Iterator[tuple[int
             if presidents and not mates:
                 yield mention.sentence, presidents[0]
             mates = True
+        elif _DEPUTY & set(fold(link.entity.name).split()):
+            continue  # who runs with somebody: the race is for the other post
         elif mention.label == POST or _elected(trees[mention.sentence], mention):
             yield mention.sentence, link.entity
 
@@ -137,11 +160,50 @@ def _elected(tree: Tree, mention: Mention) -> bool:
     inside = range(mention.first, mention.last)
     top = next((token for token in inside if tree.head(token) not in inside), mention.first)
     head = tree.head(top)
+    if mention.first and tree.word(mention.first - 1) == "next":
+        return True  # "the country's next president"
     if head < 0:
         return False
+    if tree.lemma(head) in _TERMS:
+        # "won a second term as president"
+        return tree.head(head) >= 0 and tree.lemma(tree.head(head)) in _ELECTS
+    if tree.tokens[head].pos == "PROPN" and tree.head(head) >= 0:
+        former = mention.first and tree.word(mention.first - 1) in ("former", "ex", "-")
+        return not former and tree.lemma(tree.head(head)) in _UNSEAT
     # "re-elected X president": the post may hang on the name
     above = tree.head(head) if tree.relation(top) == "appos" else -1
     return tree.lemma(head) in _ELECTS or (above >= 0 and tree.lemma(above) in _VOTES)
+
+
+def _where(tree: Tree, token: int, number: int, names: Sequence[Link]) -> str | None:
+    """The place whose post it is: "the Miami mayor's race", "the mayoral election in Lagos"."""
+    places = [
+        link.mention
+        for link in names
+        if link.mention.sentence == number and link.entity.cls == "Place"
+    ]
+    for mention in places:
+        before = mention.last == token or (
+            mention.last == token - 1 and tree.word(token - 1) in ("'s", "’s")
+        )
+        behind = token < mention.first <= token + 5 and tree.word(mention.first - 1) in ("in", "of")
+        between = range(token + 1, mention.first - 1)
+        if before or (behind and {tree.word(one) for one in between} <= _RACES | {"'s", "’s"}):
+            return mention.text
+    first = token - (1 if tree.word(token - 1) not in ("'s", "’s") else 2)
+    start = first
+    while start >= 0 and tree.tokens[start].pos == "PROPN":
+        start -= 1
+    named = {one for link in names if link.mention.sentence == number for one in _tokens(link)}
+    if 0 <= start + 1 <= first and first not in named:
+        return " ".join(tree.tokens[one].text for one in range(start + 1, first + 1))
+    return None
+
+
+def _tokens(link: Link) -> range:
+    """The tokens of a name, unless it is one of an election: "the Miami mayor's race"."""
+    inside = link.entity.cls not in ("Place", "Election")
+    return range(link.mention.first, link.mention.last) if inside else range(0)
 
 
 def _around(tree: Tree, token: int) -> Iterator[int]:
@@ -165,6 +227,10 @@ def _post(tree: Tree, token: int) -> tuple[str, str] | None:
         return _ADJECTIVES[word], POST
     if word in _NOUNS:
         return _NOUNS[word], ""
+    if word in _CONTESTED and before not in _DEPUTY:
+        after = token + (2 if tree.word(min(token + 1, len(tree) - 1)) in ("'s", "’s") else 1)
+        if after < len(tree) and tree.word(after) in _RACES:
+            return word, POST
     if word in _MATES and before == "running":
         return "vice president", POST
     return None
