@@ -42,7 +42,8 @@ SELECT DISTINCT ?claim ?date {
 } ORDER BY DESC(STR(?date)) ?claim LIMIT MOST"""
 _ABOUT = """
   { ?claim ?p IRI ; a pol:Claim ; prov:wasDerivedFrom ?article } UNION
-  { ?event ?p IRI . ?claim rdf:subject ?event ; a pol:Claim ; prov:wasDerivedFrom ?article }"""
+  { ?event ?p IRI . ?claim rdf:subject ?event ; rdf:predicate rdf:type ; a pol:Claim ;
+      prov:wasDerivedFrom ?article }"""
 _META = """
 CONSTRUCT {
   ?a a pol:Article ; dcterms:identifier ?id ; pol:version ?version ; schema:headline ?title ;

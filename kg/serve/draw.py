@@ -43,6 +43,8 @@ def answer(store: Store, drawing: dict[str, Any], body: IO[bytes]) -> dict[str, 
     name, title = drawing["name"], drawing["title"]
     if name in network:  # somebody is called by an IRI, as links do
         title = network.nodes[name]["label"] + title.removeprefix(name)
+    if cut:
+        title += f", of the first {MOST_PAIRS:,} rows"
     text = page(
         network,
         title=title,

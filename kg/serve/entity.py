@@ -46,7 +46,8 @@ SELECT DISTINCT ?claim ?date ?kind ?state ?says {
 _ABOUT = """
   { ?claim ?p IRI ; a pol:Claim ; prov:wasDerivedFrom ?article
     BIND(?p = pol:attributedTo AS ?says) } UNION
-  { ?event ?p IRI . ?claim rdf:subject ?event ; a pol:Claim ; prov:wasDerivedFrom ?article
+  { ?event ?p IRI . ?claim rdf:subject ?event ; rdf:predicate rdf:type ; a pol:Claim ;
+      prov:wasDerivedFrom ?article
     BIND(false AS ?says) }"""
 _NAMES = """
 SELECT ?name ?outlet (COUNT(DISTINCT ?article) AS ?n) {

@@ -46,7 +46,7 @@ SELECT DISTINCT ?quote ?date ?outlet {
 } ORDER BY DESC(STR(?date)) ?quote LIMIT 5"""
 _ABOUT = """
   { ?claim rdf:subject|rdf:object IRI ; a pol:Claim } UNION
-  { ?event ?role IRI . ?claim rdf:subject ?event ; a pol:Claim }"""
+  { ?event ?role IRI . ?claim rdf:subject ?event ; rdf:predicate rdf:type ; a pol:Claim }"""
 _PAST = """
 SELECT ?decision ?author ?date ?reason { GRAPH graph:judgements {
   PAIR ?iri pol:decision ?decision

@@ -105,6 +105,13 @@ def test_all_claims_are_reached_page_by_page(often: TestClient) -> None:
     assert sorted(seen) == sorted(f"Party {number}" for number in range(MANY))
 
 
+def test_what_is_said_of_an_ally_is_not_said_of_it(often: TestClient) -> None:
+    """Who is allied with one that many claims are about has but its own, as a page and as RDF."""
+    assert "Claims 1 " in " ".join(page(often, "/id/entity/party/party-2").text.split())
+    told = often.get("/id/entity/party/party-2", headers={"Accept": "application/n-triples"}).text
+    assert told.count("/ontology#confidence>") == 1
+
+
 def test_claims_are_chosen_by_kind_and_status(often: TestClient) -> None:
     """The number beside a status is that of the claims that its link shows."""
     address = "/id/entity/party/red-party?kind=alliedWith&status=planned"
