@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from screen import wait_for
 
 from tests.serve.asking import HOSTILE, PTI
 from tests.serve.server import Server, serving
@@ -127,7 +128,7 @@ def test_the_keyboard_skips_to_the_content(tab: Opening, server: Server) -> None
 def test_a_network_leads_to_its_entities_and_back(tab: Opening, server: Server) -> None:
     """From a name in the drawing to the page of who it is, and to the choice."""
     opened = tab(server, "/network/ego?name=PTI")
-    opened.wait_for_function("window.kgView !== undefined")
+    wait_for(opened, "window.kgView !== undefined")
     number = opened.evaluate("kgView.nodes.find((node) => node.short === 'PTI').id")
     opened.evaluate(f"kgView.choose({{node: {number}}})")
     opened.locator(f"#panel a[href='{PTI}']").first.click()
@@ -141,17 +142,17 @@ def test_the_form_draws_a_network(tab: Opening, server: Server) -> None:
     """With what was chosen in it."""
     opened = tab(server, "/network")
     opened.get_by_label("People").check()
-    opened.get_by_label("denied").check()
+    opened.get_by_label("factual").check()
     opened.get_by_role("button", name="Draw").click()
-    opened.wait_for_function("window.kgView !== undefined")
-    assert opened.evaluate("kgView.edges.every((edge) => edge.status === 'denied')")
+    wait_for(opened, "window.kgView !== undefined")
+    assert opened.evaluate("kgView.edges.every((edge) => edge.status === 'factual')")
 
 
 def test_an_answer_becomes_a_network(tab: Opening, server: Server) -> None:
     """And its lines open the sentences."""
     opened = tab(server, "/queries/allies")
     opened.get_by_role("link", name="As a network").click()
-    opened.wait_for_function("window.kgView !== undefined")
+    wait_for(opened, "window.kgView !== undefined")
     opened.locator("#panel button[data-edge]").first.click()
     assert opened.locator("#panel blockquote").count() >= 1
 
