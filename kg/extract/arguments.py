@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Lexicon
 from kg.extract.lists import counted, opens_list
+from kg.extract.seats import chamber
 from kg.model import DEMONYM, POST, Entity
 from kg.resolve import GROUP, Resolution
 from kg.syntax import EXAMPLES, Tree
@@ -19,9 +20,6 @@ _QUANTITIES = frozenset(
     "thousand hundred dozen score ten million number group handful majority minority most some "
     "several many half part section panel crowd convoy".split()
 )
-_UPPER_HOUSES = ("senate", "lords", "upper house", "rajya sabha", "council of states")
-_MEMBERS = ("mp", "mna")
-_NOT_OF_MEMBERS = ("congress", "assembly")
 # words of elections to something else than the post that the article's election is about
 _ELSEWHERE = frozenset(
     """seat parliamentary legislative constituency congressional council senate parliament assembly
@@ -155,23 +153,9 @@ class Arguments:
         ]
 
     def chamber(self, token: int) -> list[Argument]:
-        """Where a legislator sits: the article's only such chamber, else its country's parliament.
-
-        "MP" and its like are of a national parliament, so that a bare "Assembly" is not meant.
-        """
-        lemma = self.tree.lemma(token)
-        upper = lemma in ("senator", "peer")
-        named = [entity for entity in self._resolution.entities if entity.cls == "Legislature"]
-        found = [
-            entity
-            for entity in named
-            if upper == any(word in entity.name.lower() for word in _UPPER_HOUSES)
-            and not (lemma in _MEMBERS and entity.name.lower().startswith(_NOT_OF_MEMBERS))
-        ]
-        national = self._resolution.parliament
-        if not found and national and not upper and (not named or lemma in _MEMBERS):
-            found = [national]
-        return [Argument(found[0], _COREFERENCE)] if len(found) == 1 else []
+        """Where a legislator sits."""
+        body = chamber(self._resolution, self.tree, token)
+        return [Argument(body, _COREFERENCE)] if body else []
 
     def topic(self, words: Sequence[int], bearers: Sequence[int]) -> list[Argument]:
         """The party that a post belongs to whose own words name no body."""

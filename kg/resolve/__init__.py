@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.ids import entity_iri
 from kg.model import DEMONYM, Document, Entity, Link, Mention, Sentence
 from kg.resolve.bodies import described
+from kg.resolve.chambers import chamber_of
 from kg.resolve.cluster import cluster
 from kg.resolve.contests import contests, posts_meant, speaks_of_post
 from kg.resolve.coreference import corefer
@@ -39,7 +40,8 @@ class Resolution:
         document: the parsed article.
         trees: one a sentence.
         links: names, pronouns and descriptions, each linked.
-        parliament: that of the country the article plainly speaks of.
+        parliament: that of the country the article plainly speaks of, or its lower chamber.
+        upper: that country's upper chamber.
     """
 
     def __init__(
@@ -48,10 +50,12 @@ class Resolution:
         trees: Sequence[Tree],
         links: Sequence[Link],
         parliament: Entity | None = None,
+        upper: Entity | None = None,
     ) -> None:
         self.document = document
         self.trees = trees
         self.parliament = parliament
+        self.upper = upper
         self.links = tuple(sorted(links, key=lambda x: (x.mention.start, x.mention.end)))
 
     @cached_property
@@ -163,14 +167,17 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     posts = list(posts_meant(document, trees, names, gazetteer, article=article))
     others = [*posts, *_demonyms(document, names, gazetteer), *corefer(document, names, trees)]
     crowds = groups(document, trees, [*names, *others], article=article)
+    country = known.country()
+    lower = chamber_of(country.name, upper=False) if country else None
     parliament = known.institution("parliament", "Legislature")
+    if lower is None and parliament:
+        lower = Entity(entity_iri("Legislature", parliament), parliament, "Legislature")
     return Resolution(
         document,
         trees,
         [*names, *others, *crowds],
-        parliament=Entity(entity_iri("Legislature", parliament), parliament, "Legislature")
-        if parliament
-        else None,
+        parliament=lower,
+        upper=chamber_of(country.name, upper=True) if country else None,
     )
 
 
