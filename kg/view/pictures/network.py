@@ -16,7 +16,7 @@ from kg.model import STATUSES
 from kg.view.core import core
 from kg.view.dates import span_told
 from kg.view.glyph import Glyph, glyph
-from kg.view.layout import positions
+from kg.view.layout import overlaps, positions
 from kg.view.line import Line, fanned, line, words
 from kg.view.pictures.frame import MARGIN, NOTE, Frame, Key, counted
 from kg.view.pictures.labels import label_box, sides
@@ -27,6 +27,8 @@ from kg.view.pictures.words import STATUS_WORDS
 LETTER = 14.0  # CSS pixels of a label
 LARGEST, SMALLEST = 8.0 / LETTER, 6.0 / LETTER  # points a CSS pixel: labels of 8 to 6 points
 ASPECTS = (0.85, 1.2, 1.55)  # width by height of a page, and of less of it where that is enough
+CLOSER = (0.9, 0.8, 0.7, 0.6, 0.5)  # of the layout's distances, which are those of a screen
+SHORTEST = 30.0  # of an edge, in CSS pixels between the shapes at its ends
 DRAWN = 90  # nodes that are tried at first
 SHAPE_WORDS = {"Party": "party", "Alliance": "alliance", "Person": "person", "": "other"}
 NAMES = {
@@ -62,6 +64,8 @@ def draw_network(
     """
     plan, scale, frame = _fitting(network, title=title, most=most, note=note)
     width = max(COLUMN, plan.width * scale + 2 * MARGIN)
+    if frame.top(width) + plan.height * scale + frame.bottom(width) > TALL:
+        width = max(width, PAGE)  # the words around it fold less
     picture = frame.sheet(width, plan.height * scale, called="Network")
     top = frame.top(width)
     left = (width - plan.width * scale) / 2
@@ -87,23 +91,47 @@ def _fitting(
         free = TALL - frame.top(PAGE) - frame.bottom(PAGE)
         fits = None
         for aspect in ASPECTS:
-            plan = _planned(drawn, aspect)
-            scale = min(LARGEST, (PAGE - 2 * MARGIN) / plan.width, free / plan.height)
-            if scale < SMALLEST:
+            for plan in _planned(drawn, aspect):
+                scale = min(LARGEST, (PAGE - 2 * MARGIN) / plan.width, free / plan.height)
+                if scale >= SMALLEST:
+                    break
+            else:
                 break
             fits = plan, scale, frame
         if fits:
             return fits
         if most is not None or count <= 1:
             return plan, SMALLEST, frame
-        count = max(1, int(count * min(0.94, scale / SMALLEST)))
+        count = max(1, int(count * min(0.94, (scale / SMALLEST) ** 0.5)))
 
 
-def _planned(network: nx.MultiDiGraph, aspect: float) -> _Plan:
+def _planned(network: nx.MultiDiGraph, aspect: float) -> Iterator[_Plan]:
+    """The layout as it is, and then drawn together as far as shapes and labels allow."""
     glyphs = {node: glyph(data) for node, data in network.nodes(data=True)}
     at = positions(network, aspect=aspect)
     if not at:
-        return _Plan(network, glyphs, at, 1.0, 1.0)
+        yield _Plan(network, glyphs, at, 1.0, 1.0)
+        return
+    for share in (1.0, *CLOSER):
+        closer = {node: (x * share, y * share) for node, (x, y) in at.items()}
+        if share == 1.0 or not _crowded(network, closer, glyphs):
+            yield _plan(network, closer, glyphs)
+
+
+def _crowded(
+    network: nx.MultiDiGraph, at: Mapping[str, Point], glyphs: Mapping[str, Glyph]
+) -> bool:
+    """Whether boxes of shape and label touch, or an edge is too short to be seen."""
+    gaps = (
+        hypot(at[one][0] - at[other][0], at[one][1] - at[other][1])
+        - glyphs[one].radius
+        - glyphs[other].radius
+        for one, other in network.edges()
+    )
+    return bool(overlaps(at, glyphs)) or min(gaps, default=SHORTEST) < SHORTEST
+
+
+def _plan(network: nx.MultiDiGraph, at: Mapping[str, Point], glyphs: Mapping[str, Glyph]) -> _Plan:
     edge = 6.0
     left = min(x - glyphs[n].width / 2 for n, (x, _) in at.items()) - edge
     right = max(x + glyphs[n].width / 2 for n, (x, _) in at.items()) + edge
