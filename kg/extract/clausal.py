@@ -10,7 +10,7 @@ from kg.syntax import Tree
 # Verbs whose subject has, gets or seeks what their object names: "enjoys the backing of".
 _OWN = frozenset(
     "have enjoy win secure gain get receive command obtain need seek lose retain keep garner claim "
-    "attract draw earn court count".split()
+    "attract draw earn court count carry boast muster garner land clinch".split()
 )
 # Where the subject of a verb is, comes or goes with a phrase: "quit in talks with".
 _WITHIN = ("in", "into", "out of", "from")
