@@ -48,6 +48,7 @@ class Context:
         self.lexicon = lexicon
         self.quotations = quotations
         self.extractor = extractor
+        self.resolution = resolution
         self.tree = resolution.trees[index]
         self.slots = Slots(self.tree, lexicon)
         self.arguments = Arguments(resolution, index, lexicon, quotations.speaker)
@@ -77,6 +78,9 @@ class Context:
             for slot in group:
                 if slot == "demonym":
                     arguments = self.arguments.demonyms(trigger.token)
+                elif slot == "country":
+                    home = self.resolution.country
+                    arguments = [Argument(home, 0.7)] if home else []
                 elif slot == "speaker":
                     arguments = self._sayer(trigger)
                 elif slot == "chamber":

@@ -21,6 +21,7 @@ from kg.resolve import Resolution
 
 # for how many sentences a list of results may leave out what it counts
 _MEMORY = 4
+_NEAR = 3  # sentences around one that say what it is about
 
 
 class SentenceExtractor:
@@ -50,7 +51,7 @@ class SentenceExtractor:
         )
         self.tree = self.context.tree
         trees = resolution.trees
-        beside = [*trees[max(0, index - 1) : index], *trees[index + 1 : index + 2]]
+        beside = [*trees[max(0, index - _NEAR) : index], *trees[index + 1 : index + 1 + _NEAR]]
         self.finder = TriggerFinder(self.tree, self.context.mentions, lexicon, beside)
         self.relations = Relations(self.context)
         self.events = Events(self.context)

@@ -43,6 +43,7 @@ class Slots(Clausal):
             "infinitive": lambda trigger: self._infinitives(trigger.token),
             "intransitive": self._alone,
             "lawmakers": lambda trigger: [],  # the chamber of the lawmakers who do it
+            "country": lambda trigger: [],  # the one that the article is about
             "demonym": lambda trigger: [],  # no tokens: places that adjectives name
             "topic": lambda trigger: [],  # the party that the paragraph is about
             "contested": lambda trigger: [],  # the post of "presidential" beside the trigger

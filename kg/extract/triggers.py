@@ -193,6 +193,9 @@ class TriggerFinder:
                 for mention in self.mentions
                 if token in range(mention.first, mention.last)
             }
+            again = [other for near in self._around for other in near.tokens]
+            if "Person" in known and sum(o.text == tree.tokens[token].text for o in again) > 1:
+                continue  # whom the text goes on to speak of is no place
             begins = min([token, *tree.children(token, "flat", "compound", "appos")]) == verb + 1
             if (
                 bare

@@ -42,6 +42,7 @@ class Resolution:
         links: names, pronouns and descriptions, each linked.
         parliament: that of the country the article plainly speaks of, or its lower chamber.
         upper: that country's upper chamber.
+        country: that country.
     """
 
     def __init__(
@@ -51,11 +52,13 @@ class Resolution:
         links: Sequence[Link],
         parliament: Entity | None = None,
         upper: Entity | None = None,
+        country: Entity | None = None,
     ) -> None:
         self.document = document
         self.trees = trees
         self.parliament = parliament
         self.upper = upper
+        self.country = country
         self.links = tuple(sorted(links, key=lambda x: (x.mention.start, x.mention.end)))
 
     @cached_property
@@ -172,12 +175,17 @@ def resolve(document: Document, *, article: str, gazetteer: Gazetteer | None = N
     parliament = known.institution("parliament", "Legislature")
     if lower is None and parliament:
         lower = Entity(entity_iri("Legislature", parliament), parliament, "Legislature")
+    place = next(
+        (link.entity for link in names if country and link.entity.name == country.name),
+        Entity(entity_iri("Place", country.name), country.name, "Place") if country else None,
+    )
     return Resolution(
         document,
         trees,
         [*names, *others, *crowds],
         parliament=lower,
         upper=chamber_of(country.name, upper=True) if country else None,
+        country=place,
     )
 
 

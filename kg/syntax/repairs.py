@@ -15,6 +15,7 @@ from kg.syntax.bearers import with_bearers, with_secretaries
 from kg.syntax.gerunds import with_gerunds
 from kg.syntax.headlines import with_backing, with_headline_verbs, with_owned_nouns
 from kg.syntax.heads import Span
+from kg.syntax.misplaced import with_first_objects, with_late_objects, with_left_subjects
 
 
 def repaired(
@@ -39,6 +40,7 @@ def repaired(
     tokens = naming.with_appositions(tokens, names)
     tokens = with_owned_nouns(with_headline_verbs(with_backing(tokens), names), names)
     tokens = clauses.with_infinitives(clauses.with_obliques(naming.with_governed(tokens, names)))
+    tokens = with_left_subjects(with_late_objects(with_first_objects(tokens)))
     tokens = clauses.with_one_subject(tokens)
     tokens = naming.with_owners(naming.with_separate_names(tokens, names), names)
     tokens = naming.with_homes(tokens, names, persons)
