@@ -15,6 +15,7 @@ from kg.errors import QueryError, UsageError
 from kg.query import named_queries
 from kg.query.worker import Question
 from kg.serve import pages
+from kg.serve.dates import day
 from kg.serve.describe import rows_in
 from kg.serve.drawing import Drawing
 from kg.serve.kept import Kept
@@ -163,11 +164,11 @@ def _title(kind: str, name: str, given: QueryParams) -> str:
     """What is drawn, with what was chosen."""
     told = [name or KINDS.get(kind, "").partition(":")[0]]
     if given.get("at"):
-        told.append(f"on {pages.day(given['at'])}")
+        told.append(f"on {day(given['at'])}")
     if given.get("from"):
-        told.append(f"from {pages.day(given['from'])}")
+        told.append(f"from {day(given['from'])}")
     if given.get("to"):
-        told.append(f"to {pages.day(given['to'])}")
+        told.append(f"to {day(given['to'])}")
     for parameter in _SEVERAL:
         told += [value for value in given.getlist(parameter) if value]
     if given.get("sources", "1") not in ("", "1"):

@@ -7,7 +7,6 @@ script; the only scripts are files of this package.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from kg.model import STATUSES
 from kg.query import shorten
+from kg.serve.dates import day, days
 from kg.serve.links import at, href, web
 
 _WORDS = {"relativeOf": "related to", "seatsWon": "won seats", "voteShare": "has the vote share"}
@@ -42,7 +42,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     environment.filters.update(
-        href=href, shorten=shorten, words=words, web=web, day=day, number=number, at=at
+        href=href, shorten=shorten, words=words, web=web, day=day, days=days, number=number, at=at
     )
     environment.globals.update(statuses=STATUSES)
     return environment
@@ -52,23 +52,6 @@ def words(name: str) -> str:
     """A relation as words: "alliedWith" is "allied with"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     return _WORDS.get(name, spaced)
-
-
-def day(text: str | None) -> str:
-    """A date as it is read, with the precision that it has.
-
-    >>> day("2024-02-09"), day("2024-02"), day("2024"), day("soon")
-    ('9 February 2024', 'February 2024', '2024', 'soon')
-    """
-    text = (text or "").partition("T")[0]
-    parts = text.split("-")
-    if not re.fullmatch(r"\d{4}(-\d\d){1,2}", text):
-        return text
-    try:
-        told = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
-    except ValueError:
-        return text
-    return f"{told.day} {told:%B} {parts[0]}" if len(parts) == 3 else f"{told:%B} {parts[0]}"
 
 
 def number(count: int | str) -> str:

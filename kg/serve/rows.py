@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 
 from kg.model import STATUSES, Entity, StoredClaim
 from kg.query import Disagreement
+from kg.serve.dates import day
 
 #: What a template reads; JSON can hold it, so that a worker can send it.
 Row: TypeAlias = dict[str, Any]
 _POSTS = ("holdsOffice", "leads")
+_TIMES = ("since", "until", "time")
 _COUNTS = ("seatsWon", "voteShare")
 
 
@@ -74,12 +76,24 @@ def posts(claims: Iterable[StoredClaim], identity: Mapping[str, Entity]) -> list
             found[json.dumps(key)].append(row)
     lines = []
     for rows in found.values():
-        dates = sorted(row["article"]["published"] for row in rows)
-        since = sorted({row["since"] for row in rows if row["since"]})
-        until = sorted({row["until"] for row in rows if row["until"]})
-        told = {"first": dates[0], "last": dates[-1], "since": since, "until": until}
-        lines.append({**rows[0], **told, "rows": rows})
+        dates = sorted(row["article"]["published"] for row in rows if row["article"]["published"])
+        times = sorted(
+            {(row["since"] or "", row["until"] or "", row["time"] or "") for row in rows}
+        )
+        told = {"first": dates[0] if dates else "", "last": dates[-1] if dates else ""}
+        when = " or ".join(filter(None, (held(*each) for each in times)))
+        lines.append({**rows[0], **told, "when": when, "rows": rows})
     return sorted(lines, key=lambda line: line["last"], reverse=True)
+
+
+def held(since: str, until: str, time: str) -> str:
+    """When something holds, by the text that says so; empty where it does not say.
+
+    >>> held("2024-02-12", "2024-03", ""), held("", "", "2022")
+    ('from 12 February 2024 until March 2024', '2022')
+    """
+    parts = (since and f"from {day(since)}", until and f"until {day(until)}")
+    return " ".join(filter(None, parts)) or day(time)
 
 
 def counts(claims: Iterable[StoredClaim], identity: Mapping[str, Entity]) -> list[Row]:

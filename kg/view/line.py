@@ -58,10 +58,10 @@ END_MARKS = {
     "opposition": "bar",
     "parting": "inv_triangle",
     "backing": "vee",
-    "role": "vee",
-    "other": "vee",
+    "role": "diamond",
+    "other": "box",
 }
-BOTH_ENDS = ("circle", "bar")  # that a line without direction has too
+BOTH_ENDS = ("circle", "bar", "box")  # that a line without direction has too
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ class Line:
     family: str
     width: float  # CSS pixels at zoom 1
     dashes: tuple[float, ...]  # on, off, on, off; empty for an unbroken line
-    mark: str  # at its end: arrow, vee, bar, inv_triangle, circle; empty for none
-    tail: str  # at its start: a circle where two talk, a bar where two contradict; else empty
+    mark: str  # at its end: arrow, vee, bar, inv_triangle, diamond, circle, box; empty for none
+    tail: str  # at its start: the same mark, where two talk, contradict or are kin; else empty
     denied: bool  # crossed out in the middle
 
 

@@ -209,12 +209,12 @@ def _line(data: Mapping[str, Any]) -> dict[str, Any]:
         "width": drawn.width,
         "dashes": list(drawn.dashes) or False,
         "arrows": arrows,
-        "arrowStrikethrough": drawn.mark in ("bar", "vee", "circle"),
+        "arrowStrikethrough": drawn.mark in ("bar", "vee", "circle", "box"),
     }
 
 
 def _end(mark: str) -> dict[str, Any]:
-    scale = {"bar": 0.75, "circle": 0.5}.get(mark, 0.55)
+    scale = {"bar": 0.75, "circle": 0.5, "box": 0.45, "vee": 0.7}.get(mark, 0.55)
     return {"enabled": bool(mark), "type": mark or "arrow", "scaleFactor": scale}
 
 

@@ -73,6 +73,13 @@ def test_seats_stand_with_who_gives_them(sample: TestClient) -> None:
     assert "Seats of Pakistan Tehreek-e-Insaf: 93 or" in text
 
 
+def test_dates_of_print_are_no_terms_of_office(sample: TestClient) -> None:
+    """They are said to be of print, apart from the time that a text gives for the office."""
+    shown = " ".join(page(sample, PTI).text.split())
+    assert "factual printed 10 – 13 February 2024" in shown
+    assert "10 February 2024 to 13" not in shown
+
+
 @pytest.mark.parametrize(
     ("accept", "media", "form"),
     [

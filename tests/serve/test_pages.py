@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from kg.ids import article_iri, entity_iri
 from kg.quads import article_version
+from kg.serve.dates import day
 from kg.serve.links import href
-from kg.serve.pages import day
 from tests.serve.asking import HOSTILE, HTML, PTI, harmless, hostile_article, page
 
 

@@ -25,11 +25,25 @@ def test_each_status_has_a_stroke_of_its_own() -> None:
         ("memberOf", "arrow"),
         ("splitFrom", "inv_triangle"),
         ("negotiatesWith", "circle"),
+        ("backs", "vee"),
+        ("leads", "diamond"),
+        ("holdsOffice", "diamond"),
+        ("relativeOf", "box"),
     ],
 )
 def test_marks_tell_families_apart_without_colour(predicate: str, mark: str) -> None:
-    """Opposition ends in a bar, parting points back, talks have a dot at both ends."""
+    """Opposition ends in a bar, parting points back, leading in a diamond, kin has boxes."""
     assert line({"predicate": predicate, "status": "factual", "sources": 1}).mark == mark
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_families_never_look_alike(status: str) -> None:
+    """In every status, two relations of different colour differ in stroke or marks as well."""
+    looks: dict[tuple[object, ...], set[str]] = {}
+    for predicate in (*FAMILY, "relativeOf", "Election"):
+        drawn = line({"predicate": predicate, "status": status, "sources": 1})
+        looks.setdefault((drawn.dashes, drawn.mark, drawn.tail), set()).add(drawn.family)
+    assert all(len(families) == 1 for families in looks.values()), looks
 
 
 @pytest.mark.parametrize("status", STATUSES)

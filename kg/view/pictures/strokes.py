@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import atan2, cos, hypot, pi, sin
 from typing import Any
 
@@ -109,12 +110,12 @@ def draw_line(picture: Picture, way: Curve, line: Line, ink: str, *, scale: floa
         scale: points a CSS pixel.
     """
     width = line.width * scale
-    opacity = 0.75 if line.denied else 1.0
+    opacity = _opacity(line)
     head = (6.0 + 1.7 * line.width) * scale
     x, y = way.end
     total = hypot(x - way.start[0], y - way.start[1]) or 1.0
     kept = 1.0
-    if line.mark in ("arrow", "inv_triangle"):  # the stroke ends under the mark
+    if line.mark in ("arrow", "inv_triangle", "diamond"):  # the stroke ends under the mark
         kept = max(0.1, 1 - 0.8 * head / total)
     drawn = way.part(0.0, kept)
     picture.path(
@@ -125,33 +126,59 @@ def draw_line(picture: Picture, way: Curve, line: Line, ink: str, *, scale: floa
         dashes=[each * scale for each in line.dashes],
         opacity=opacity,
     )
-    angle = way.direction(1.0)
+    back = way.direction(0.0) + pi
+    for mark, at, angle in (
+        (line.mark, way.end, way.direction(1.0)),
+        (line.tail, way.start, back),
+    ):
+        _draw_mark(picture, mark, at, angle, line=line, ink=ink, scale=scale)
+    if line.denied:
+        beside = partial(_beside, way.at(0.5), way.direction(0.5))
+        for off in (-2.0 * scale, 2.0 * scale):
+            across = [beside(off, 6 * scale), beside(off, -6 * scale)]
+            picture.path(across, ink=ink, width=2.2 * scale)
+
+
+def _beside(at: Point, angle: float, back: float, off: float) -> Point:
+    """The point so far behind and beside another, seen in a direction."""
     ahead, aside = (cos(angle), sin(angle)), (-sin(angle), cos(angle))
+    return at[0] - back * ahead[0] + off * aside[0], at[1] - back * ahead[1] + off * aside[1]
 
-    def beside(back: float, off: float, at: Point = (x, y)) -> Point:
-        return (
-            at[0] - back * ahead[0] + off * aside[0],
-            at[1] - back * ahead[1] + off * aside[1],
-        )
 
+def _opacity(line: Line) -> float:
+    return 0.75 if line.denied else 1.0
+
+
+def _draw_mark(
+    picture: Picture, mark: str, at: Point, angle: float, *, line: Line, ink: str, scale: float
+) -> None:
+    """The mark at one end of a line that arrives there at this angle."""
+    beside = partial(_beside, at, angle)
+    head = (6.0 + 1.7 * line.width) * scale
     half = head * 0.46
-    if line.mark == "arrow":
-        picture.path([beside(0, 0), beside(head, half), beside(head, -half)], closed=True, fill=ink)
-    elif line.mark == "inv_triangle":
-        tip = beside(head, 0)
-        picture.path([tip, beside(0, half), beside(0, -half)], closed=True, fill=ink)
-    elif line.mark == "vee":
-        legs = [beside(head * 0.8, half), beside(width / 2, 0), beside(head * 0.8, -half)]
-        picture.path(legs, ink=ink, width=max(width * 0.8, 1.4 * scale), opacity=opacity)
-    elif line.mark == "bar":
+    opacity = _opacity(line)
+    style: dict[str, Any] = {"closed": True, "fill": ink, "opacity": opacity}
+    stroke: dict[str, Any] = {"ink": ink, "opacity": opacity}
+    if mark == "arrow":
+        picture.path([beside(0, 0), beside(head, half), beside(head, -half)], **style)
+    elif mark == "inv_triangle":
+        picture.path([beside(head, 0), beside(0, half), beside(0, -half)], **style)
+    elif mark == "diamond":
+        long, side = head * 1.3, half * 0.9
+        sides = [beside(long / 2, side), beside(long, 0), beside(long / 2, -side)]
+        picture.path([beside(0, 0), *sides], **style)
+    elif mark == "box":
+        side = head * 0.36
+        corners = [beside(0, side), beside(0, -side), beside(2 * side, -side)]
+        picture.path([*corners, beside(2 * side, side)], **style)
+    elif mark == "circle":
+        radius = head * 0.34
+        picture.disc(*beside(radius, 0), radius, fill=ink, opacity=opacity)
+    elif mark == "vee":
+        legs = [beside(head * 0.8, half), beside(line.width * scale / 2, 0)]
+        wide = max(line.width * 0.8, 1.4) * scale
+        picture.path([*legs, beside(head * 0.8, -half)], width=wide, **stroke)
+    elif mark == "bar":
         reach = (5.5 + line.width / 2) * scale
         thick = 3.2 * scale
-        ends = [beside(thick / 2, reach), beside(thick / 2, -reach)]
-        picture.path(ends, ink=ink, width=thick, opacity=opacity)
-    if line.denied:
-        angle = way.direction(0.5)
-        ahead, aside = (cos(angle), sin(angle)), (-sin(angle), cos(angle))
-        for back in (-2.0 * scale, 2.0 * scale):
-            middle = way.at(0.5)
-            ends = [beside(back, 6 * scale, middle), beside(back, -6 * scale, middle)]
-            picture.path(ends, ink=ink, width=2.2 * scale)
+        picture.path([beside(thick / 2, reach), beside(thick / 2, -reach)], width=thick, **stroke)

@@ -25,6 +25,9 @@ function endMark(type, x, colour) {
   if (type === "bar") return svg("line", { x1: x, y1: 1, x2: x, y2: 13, "stroke-width": 3, class: `ink-${colour}` });
   if (type === "circle") return svg("circle", { cx: x, cy: 7, r: 3.6, class: `fill-${colour}` });
   if (type === "inv_triangle") return svg("path", { d: `M${x + 6} 2V12L${x - 2} 7Z`, class: `fill-${colour}` });
+  if (type === "diamond") return svg("path", { d: `M${x + 6} 7L${x} 2L${x - 6} 7L${x} 12Z`, class: `fill-${colour}` });
+  if (type === "box") return svg("rect", { x: x - 3, y: 3.5, width: 7, height: 7, class: `fill-${colour}` });
+  if (type === "vee") return svg("path", { d: `M${x - 5} 1L${x + 6} 7L${x - 5} 13L${x + 1} 7Z`, class: `fill-${colour}` });
   return svg("path", { d: `M${x - 2} 2L${x + 6} 7L${x - 2} 12Z`, class: `fill-${colour}` });
 }
 

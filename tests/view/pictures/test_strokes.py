@@ -4,7 +4,9 @@ from math import hypot, pi
 
 import pytest
 
-from kg.view.pictures.strokes import Curve, border, curve
+from kg.view.line import line
+from kg.view.pictures.sheet import Picture
+from kg.view.pictures.strokes import Curve, border, curve, draw_line
 
 
 def test_a_curve_runs_from_one_end_to_the_other() -> None:
@@ -52,3 +54,15 @@ def test_an_edge_begins_at_the_border() -> None:
 def test_shapes_reach_as_far_as_they_are_drawn(cls: str, angle: float, reach: float) -> None:
     """A hexagon is nearer at its sides than at its corners, a square farther at its corners."""
     assert border(cls, 10.0, angle) == pytest.approx(reach, abs=0.01)
+
+
+def test_each_mark_is_drawn() -> None:
+    """No two marks give the same picture, and a mutual line has its mark at both ends."""
+    pictures = {}
+    for predicate in ("alliedWith", "memberOf", "splitFrom", "opposes", "contradicts", "backs",
+                      "leads", "parentOf", "relativeOf", "negotiatesWith"):  # fmt: skip
+        stroke = line({"predicate": predicate, "status": "planned", "sources": 1})
+        picture = Picture(60, 20, title="a line")
+        draw_line(picture, Curve((5, 10), (30, 10), (55, 10)), stroke, "#000000")
+        pictures[picture.svg()] = predicate
+    assert len(pictures) == 10
