@@ -246,3 +246,8 @@ def test_names_move_only_when_they_are_let(show, election) -> None:
     tab.locator("#fit").click()
     assert tab.evaluate(places) == first
     assert tab.locator("#loose").get_attribute("aria-pressed") == "false"
+
+
+def test_a_network_of_nothing_says_so(show) -> None:
+    """No filter of the page is blamed for it."""
+    assert "No claim makes a line in this network." in show([]).locator("#panel").inner_text()

@@ -23,7 +23,7 @@ function overview() {
   const present = ranked.filter((node) => node.shown);
   return [
     h("h2", {}, "What the sources say"),
-    h("p", { class: "hint" }, drawn.length || present.length ? "Choose a line or a name, here or in the drawing, to read the sentences behind it." : "Nothing passes the filters."),
+    h("p", { class: "hint" }, drawn.length || present.length ? "Choose a line or a name, here or in the drawing, to read the sentences behind it." : nodes.length ? "Nothing passes the filters." : "No claim makes a line in this network."),
     ...groups(drawn).map(([title, found]) => list(title, found, edgeRow)),
     present.length > 0 && list("Who is in it", present, nodeRow),
   ];
