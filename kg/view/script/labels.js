@@ -24,6 +24,13 @@ function toCanvas(x, y) {
   return [place.x, place.y];
 }
 
+/** Where the buttons lie on the drawing: left, top, right, bottom. */
+function buttonsBox() {
+  const box = document.querySelector(".zoom");
+  const [left, top] = [box.offsetLeft, box.offsetTop];
+  return [...toCanvas(left, top), ...toCanvas(left + box.offsetWidth, top + box.offsetHeight)];
+}
+
 function drawLabel(context, node) {
   const { x, y } = network.getPosition(node.id);
   const faint = close && !close.has(node.id);
@@ -57,18 +64,20 @@ function drawFarLabels(context, scale, seen, [left, , right]) {
   context.textBaseline = "middle";
   const wanted = close ? seen.filter((node) => close.has(node.id)) : seen;
   const shapes = seen.filter((node) => node.size * scale > 4);
+  const [bx, by, bright, bbottom] = buttonsBox();
   for (const node of wanted.slice(0, 250)) {
     const { x, y } = network.getPosition(node.id);
     const text = shortened(node.label.replaceAll("\n", " "));
     const half = context.measureText(text).width / 2 + size / 3;
-    const free = ([cx, cy]) => !taken.some(([tx, ty, width]) => Math.abs(tx - cx) < width + half && Math.abs(ty - cy) < size * 1.25);
-    const clear = ([cx, cy]) => cx - half > left && cx + half < right && !shapes.some((other) => {
+    const free = ([cx, cy]) => !taken.some(([tx, ty, width]) => Math.abs(tx - cx) < width + half && Math.abs(ty - cy) < size * 1.25)
+      && !(cx + half > bx && cx - half < bright && cy + size / 2 > by && cy - size / 2 < bbottom);
+    const clear = ([cx, cy], least) => cx - half > left && cx + half < right && !shapes.some((other) => {
       const at = network.getPosition(other.id);
-      return other !== node && Math.abs(at.x - cx) < half + other.size && Math.abs(at.y - cy) < size / 2 + other.size;
+      return other !== node && other.size * scale > least && Math.abs(at.x - cx) < half + other.size && Math.abs(at.y - cy) < size / 2 + other.size;
     });
     const [down, up, aside] = [node.size + size * 0.8, node.size + size * 0.7, node.size + half];
     const places = [[x, y + down], [x, y - up], [x + aside, y], [x - aside, y]];
-    const at = places.find((each) => free(each) && clear(each)) ?? places.slice(0, 2).find(free);
+    const at = places.find((each) => free(each) && clear(each, 0)) ?? places.find((each) => free(each) && clear(each, 7)); // better on a small shape than nowhere
     if (!at) continue;
     taken.push([...at, half]);
     halo(context, text, ...at, size / 3);
