@@ -15,6 +15,11 @@ _INVERTED = frozenset({"should", "had", "were"})  # before their subject they ma
 _TO_BE = frozenset({"elect", "designate", "-elect", "-designate", "nominee"})
 _AT_THE_TIME = [["at", "the", "time"], ["at", "that", "time"]]
 _STAY = frozenset({"remain", "stay", "continue", "keep"})  # who "will remain" leader is leader
+_AHEAD = frozenset({"will", "would", "shall", "acting", "interim", "caretaker", "transitional"})
+_APPOSED = frozenset({",", "(", "—", "–", "and", "but", "himself", "herself"})
+_UNTIL = frozenset({"until", "till"})
+_LATELY = frozenset({"lately", "recently"})
+_COUNTS = frozenset({"one", "two", "three", "four", "five", "six", "seven"})
 _WOULD_BE = ["would", "-", "be"]
 
 
@@ -172,3 +177,54 @@ class NearSigns:
                 for effect in self.lexicon.effect_of("adjectives", tree.word(index)):
                     reading.add(effect, index)
             index -= 1
+        if "ended" not in reading.effects and not self._stays(first):
+            for sign in (self._once(first), self._term(max(trigger.words) + 1)):
+                if sign is not None:
+                    reading.add("ended", sign)
+
+    def _stays(self, first: int) -> bool:
+        """Whether what comes before a title looks ahead: "will remain premier until June"."""
+        tree = self.tree
+        return any(
+            tree.lemma(index) in _STAY or tree.word(index) in _AHEAD for index in range(first)
+        )
+
+    def _once(self, first: int) -> int | None:
+        """What dates a title from before it: "once a Union minister", "until lately mayor"."""
+        tree = self.tree
+        for index in range(first - 1, max(first - 7, -1), -1):
+            word = tree.word(index)
+            if word == "once" and (index == 0 or tree.word(index - 1) in _APPOSED):
+                return index
+            if word in _LATELY and index and tree.word(index - 1) in _UNTIL:
+                return index
+            if word in ("time", "times") and index and tree.word(index - 1) in _COUNTS:
+                return index
+            if (
+                word in ("time", "times")
+                and index > 1
+                and tree.word(index - 1) in ("-", "–")
+                and tree.word(index - 2) in _COUNTS
+            ):
+                return index
+            if tree.tokens[index].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ") and (
+                word not in ("-", "–", *_COUNTS)
+            ):
+                return None
+        return None
+
+    def _term(self, after: int) -> int | None:
+        """The end of a term behind a title: "president until 2018", "premier from 2011 to 2016"."""
+        tree = self.tree
+        for index in range(after, min(after + 7, len(tree))):
+            word = tree.word(index)
+            if word in _UNTIL:
+                return index
+            if word in ("from", "between") and index + 3 < len(tree):
+                joined = tree.word(index + 2) in ("to", "and", "until", "till")
+                years = (tree.word(index + 1), tree.word(index + 3))
+                if joined and all(len(year) == 4 and year.isdigit() for year in years):
+                    return index
+            if tree.tokens[index].pos in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"):
+                return None
+        return None
