@@ -25,6 +25,7 @@ _ACTS = frozenset({"announce", "proclaim", "declare", "confirm", "reveal", "pron
 _SAID = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "acl"})
 _TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "caution"})  # somebody
 _PASSED = frozenset({"pass", "adopt", "approve", "carry"})  # a motion, which thereby is done
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})  # "first to resign"
 _POLITE = frozenset({"please", "now", "then", "just", "always", "do", "don't", "so", "and"})
 
 
@@ -156,6 +157,8 @@ class StatusReader:
             if "to" in marks:
                 if {"started", "achieved"} & set(self._effects(head, "verbs")):
                     return True  # "quit the PTI to join the PPP": an outcome, no intention
+                if tree.word(head) in _RANKS:
+                    return True
                 reading.add("planned", current)
                 return False
             return bool(marks & _OF_VERBS) and bool(self._effects(head, "verbs"))
