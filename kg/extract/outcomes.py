@@ -20,6 +20,9 @@ _WON = frozenset(
     plunge crash collapse cut reduce slip tumble land amass rack""".split()
 )
 
+# words of a vote in one city or region: its result is no bid for the post the article is about
+_LOCAL = frozenset("governor gubernatorial mayor mayoral district constituency by-election".split())
+
 # frames that say who was elected
 _ELECTED = frozenset(
     "elect defeat win-election victory winner-of chosen-to-lead election-result".split()
@@ -137,8 +140,10 @@ class Outcomes:
         above = {self.tree.lemma(token) for token in self.tree.ancestors(result.token)}
         if above & {"elect", "re-elect", "reelect"}:
             return  # who is elected is no candidate any more
+        local = {token.lemma.lower() for token in self.tree.tokens} & _LOCAL
         for post in self.arguments.contest(()):
-            if claim.modality.polarity == "positive":
+            named = all(word in post.entity.name.lower() for word in local)
+            if claim.modality.polarity == "positive" and named:
                 yield (
                     "results",
                     replace(
