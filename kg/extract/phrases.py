@@ -51,6 +51,14 @@ _PATTERNS = tuple(
         rf"(?P<body>B)(?:\([BONn]\))?(?:c?d?[anNG]{{0,4}}n)?o{_PERSON}(?!')",
         # "X of the right-wing PNC", "X, of the PNC,"
         r"(?P<person>P)c?od?[anG']{0,4}(?P<body>B)(?!')",
+        # "X's PNC took two seats"
+        r"(?P<person>P)'[an]{0,3}(?P<owned>)(?P<body>B)(?!'|[anN]{0,3}[HRSPn])",
+        # "the PNC's former minister X", "PNC minister X"
+        r"(?P<body>B)(?:\([BONn]\))?(?P<owned>)(?:'[anNFG]{0,5}|[an]{0,2}F)(?P<person>P)",
+        # "X, the PNC mayor of Y,"
+        r"(?P<person>P)cd?[an]{0,2}(?P<owned>)(?P<body>B)[an]{0,2}F(?=[c.)veWp&]|$)",
+        # "X (PNC)"
+        r"(?P<person>P)\((?P<body>B)[)cnN.]",
         # "X, whose PNC has 40 seats"
         r"(?P<person>P)c?w[an]{0,3}(?P<owned>)(?P<body>B)(?!'|[anN]{0,3}[HRSP])",
         # "X, the minister who heads the PNC"
@@ -73,6 +81,31 @@ _MANY = re.compile(
 )
 
 
+# "X, a former CIA officer,"
+_STAFF = re.compile(
+    r"(?P<person>P)cd?[an]{0,2}(?P<body>O)'?[anR]{0,2}(?P<staff>[nR])(?=[c.)veW&p]|$)"
+)
+_STAFFERS = frozenset(
+    """officer official executive correspondent reporter employee brigadier colonel commander
+    operative staffer soldier captain""".split()
+)
+_POSTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "Kremlin spokesman X"
+        r"(?P<office>F)(?P<person>P)",
+        # "X, the Labour mayor of Y,"
+        r"(?P<person>P)cd?[anBG]{0,3}(?P<office>F)(?=[c.)ve&Wp]|$)",
+        # "X, MP for Y and former minister,"
+        r"(?P<person>P)c[danNFHRGBpoOL']{1,10}?&[dan]{0,3}(?P<office>F)(?=[c.)veW]|$)",
+        # "X, who is Fiji's minister"
+        r"(?P<person>P)c?We[danNG']{0,4}(?P<office>F)(?=[c.)&]|$)",
+        # "the mayor of Y, X,"
+        r"(?<!p)(?P<office>F)c(?P<person>P)(?=[c.)ve]|$)",
+    )
+)
+
+
 class Phrases:
     """The memberships and leaderships that the order of one sentence's words tells.
 
@@ -89,6 +122,7 @@ class Phrases:
 
     def found(self) -> Iterator[Claim]:
         """The claims, each as often as a pattern tells it."""
+        yield from self._posts()
         units = self._row.units()
         signs = "".join(unit.sign for unit in units)
         if not {"B", "O", "I"} & set(signs):
@@ -96,6 +130,7 @@ class Phrases:
         yield from self._parts(units, signs)
         if "P" not in signs:
             return
+        yield from self._staff(units, signs)
         for pattern in _PATTERNS:
             for start in range(len(signs)):
                 match = pattern.match(signs, start)
@@ -109,6 +144,29 @@ class Phrases:
                 person = units[place].entity
                 if signs[place] == "P" and person and body:
                     yield self._claim("memberOf", person, body, ended=False)
+
+    def _posts(self) -> Iterator[Claim]:
+        """Who holds the post beside the name."""
+        units = self._row.units(posts=True)
+        signs = "".join(unit.sign for unit in units)
+        for pattern in _POSTS:
+            for match in pattern.finditer(signs):
+                person = units[match.start("person")].entity
+                office = units[match.start("office")].entity
+                if person is None or office is None:
+                    continue
+                first = min(match.start("office"), match.end())
+                near = {unit.word for unit in units[max(0, first - 4) : first]}
+                yield self._claim("holdsOffice", person, office, ended=bool(near & _PAST))
+
+    def _staff(self, units: list[Unit], signs: str) -> Iterator[Claim]:
+        """Who is or was one of an organization's people."""
+        for match in _STAFF.finditer(signs):
+            person = units[match.start("person")].entity
+            body = units[match.start("body")].entity
+            if person and body and units[match.start("staff")].word in _STAFFERS:
+                near = {unit.word for unit in units[match.start() : match.start("body")]}
+                yield self._claim("memberOf", person, body, ended=bool(near & _PAST))
 
     def _parts(self, units: list[Unit], signs: str) -> Iterator[Claim]:
         """The parties that an alliance is said to be made of."""
@@ -156,7 +214,9 @@ class Phrases:
         heads = groups.get("led") or groups.get("heads") or (role is not None and role.sign == "H")
         if party:
             ended = over and role is not None and role.word in ("member", "ex-member")
-            yield self._claim("memberOf", person, body, ended=ended)
+            own = match[0].startswith("P'")  # "X's parties" are others too
+            if not own or (units[place].named and is_proper(body.name)):
+                yield self._claim("memberOf", person, body, ended=ended)
         if heads and not described & _DEPUTIES and not {"no", "not"} & near:
             if "w" in match[0] and any(unit.sign == "G" for unit in inside[1:2]):
                 return

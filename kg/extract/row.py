@@ -73,11 +73,15 @@ class Row:
         self._index = index
         self._lexicon = lexicon
 
-    def units(self) -> list[Unit]:
-        """One for each word or name, in the order of the text."""
-        return self._owned(list(self._units()))
+    def units(self, *, posts: bool = False) -> list[Unit]:
+        """One for each word or name, in the order of the text.
 
-    def _units(self) -> Iterator[Unit]:
+        Args:
+            posts: whether "president" is a post; else it may as well be the head of a party.
+        """
+        return self._owned(list(self._units(posts=posts)))
+
+    def _units(self, *, posts: bool) -> Iterator[Unit]:
         tree = self.tree
         token = 0
         while token < len(tree):
@@ -90,7 +94,7 @@ class Row:
                     yield Unit("I" if own else "h", token, word, link.entity if own else None)
                     token += 1
                     continue
-                if sign == "F" and self._role(tree.word(link.mention.last - 1)):
+                if sign == "F" and not posts and self._role(tree.word(link.mention.last - 1)):
                     sign = ""  # "president", of a party as of a state
                 last = max(token + 1, link.mention.last)
                 if sign and self._joined(last - 1) > last:
