@@ -104,8 +104,8 @@ def test_seats_without_what_was_corrected():
 def test_events_in_order_of_time():
     """A dated event stands at its date, an undated one at its article's, and says so."""
     assert rows("events", "date dated event actors targets") == [
-        ("2024-02", "true", "Resignation", "Pervez Khattak", None),
-        ("2024-02-14", "false", "Arrest", None, "Pervez Khattak"),
+        ("2024-02", "true", "Resignation", "Pervez Khattak", ""),
+        ("2024-02-14", "false", "Arrest", "", "Pervez Khattak"),
     ]
 
 
