@@ -189,11 +189,8 @@ class Phrases:
     def _claims(self, units: list[Unit], match: re.Match[str]) -> Iterator[Claim]:
         groups = match.groupdict()
         place = match.start("body")
-        if (
-            groups.get("led")
-            and match[0][1] == "c"
-            and "o" in {unit.sign for unit in units[max(0, place - 2) : place]}
-        ):
+        part = "o" in {unit.sign for unit in units[max(0, place - 2) : place]}
+        if groups.get("led") and part and match[0][1] == "c":
             return  # "observers of the EU, led by X"
         plain = not {"role", "led", "heads", "owned"} & groups.keys()
         if plain and not self._owned_by(units, match):
@@ -211,7 +208,8 @@ class Phrases:
         party = body.cls in ("Party", "Alliance")
         if not party and not is_proper(body.name):
             return
-        heads = groups.get("led") or groups.get("heads") or (role is not None and role.sign == "H")
+        # "a delegation of the PTI led by X": one of it, but not its head
+        heads = (groups.get("led") and not part) or groups.get("heads") or (role is not None and role.sign == "H")
         if party:
             ended = over and role is not None and role.word in ("member", "ex-member")
             own = match[0].startswith("P'")  # "X's parties" are others too
