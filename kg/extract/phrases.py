@@ -209,7 +209,11 @@ class Phrases:
         if not party and not is_proper(body.name):
             return
         # "a delegation of the PTI led by X": one of it, but not its head
-        heads = (groups.get("led") and not part) or groups.get("heads") or (role is not None and role.sign == "H")
+        heads = (
+            (groups.get("led") and not part)
+            or groups.get("heads")
+            or (role is not None and role.sign == "H")
+        )
         if party:
             ended = over and role is not None and role.word in ("member", "ex-member")
             own = match[0].startswith("P'")  # "X's parties" are others too
