@@ -234,6 +234,40 @@ def test_labels_fit_the_boxes_that_the_layout_keeps_apart(show, election) -> Non
     assert wider == []
 
 
+# Names that lie under the buttons, or on the shape of another party or alliance.
+COVERING = """() => {
+    const { network, nodes } = kgView;
+    const boxes = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const half = this.measureText(text).width / 2;
+        boxes.push({ text, x, y, half, high: parseFloat(this.font.match(/([\\d.]+)px/)[1]) / 4 });
+        return fillText.apply(this, arguments);
+    };
+    network.redraw();
+    CanvasRenderingContext2D.prototype.fillText = fillText;
+    const zoom = document.querySelector(".zoom");
+    const [x, y] = [zoom.offsetLeft, zoom.offsetTop + zoom.offsetHeight];
+    const corner = network.DOMtoCanvas({ x, y });
+    const shapes = nodes.filter((node) => ["Party", "Alliance"].includes(node.cls))
+        .filter((node) => node.size * network.getScale() > 7)
+        .map((node) => [node, network.getPosition(node.id)]);
+    const covers = ({ text, x, y, half, high }) => (x + half > corner.x && y - high < corner.y)
+        || shapes.some(([node, at]) => !node.label.startsWith(text.replace("…", ""))
+            && Math.abs(at.x - x) < half + node.size * 0.7
+            && Math.abs(at.y - y) < high + node.size * 0.7);
+    return [boxes.length, boxes.filter(covers).map(({ text }) => text)];
+}"""
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_names_from_afar_cover_no_party_and_no_button(show, seed) -> None:
+    """Where names no longer fit all, those that are drawn lie beside what is larger than they."""
+    names, covering = show(many_claims(120, seed=seed)).evaluate(COVERING)
+    assert names > 20
+    assert covering == []
+
+
 def test_names_move_only_when_they_are_let(show, election) -> None:
     """Nothing moves by itself; the button sets names free, "show all" puts them back."""
     tab = show(election)
